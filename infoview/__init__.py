@@ -1,0 +1,1 @@
+"""The roof: settings, routes, Today, search, and every act that reaches over all rooms."""
