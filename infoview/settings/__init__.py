@@ -1,0 +1,1 @@
+"""One settings module per place, named explicitly: `local` for a real installation, `test` for the suite."""

@@ -1,0 +1,9 @@
+"""The entry for web servers."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "infoview.settings.local")
+
+application = get_wsgi_application()

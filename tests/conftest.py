@@ -1,0 +1,129 @@
+"""The cast: `owner` is ada, `stranger` is mallory; each can sit at a browser of their own."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.cache import cache
+from django.test import Client
+
+# Playwright's sync API leaves an event loop running in the thread; Django would refuse every query beside it.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+PASSWORD = "a long enough password"
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A flush between browser tests does not empty the cache table, and rate limits live there."""
+    marker = request.node.get_closest_marker("django_db")
+    transactional = bool({"transactional_db", "live_server"} & set(request.fixturenames)) or (
+        marker is not None and marker.kwargs.get("transaction", False)
+    )
+    if transactional:
+        request.getfixturevalue("transactional_db")
+    yield
+    if transactional:
+        cache.clear()
+
+
+def _person(email: str, name: str):
+    user = get_user_model().objects.create_user(email=email, password=PASSWORD)
+    user.name, user.timezone = name, "Europe/Berlin"
+    user.save()
+    user.emailaddress_set.create(email=email, verified=True, primary=True)
+    return user
+
+
+@pytest.fixture
+def owner(db):
+    return _person("ada@infoview.example", "Ada")
+
+
+@pytest.fixture
+def stranger(db):
+    return _person("mallory@infoview.example", "Mallory")
+
+
+@pytest.fixture
+def as_owner(owner) -> Client:
+    client = Client()
+    client.force_login(owner)
+    return client
+
+
+@pytest.fixture
+def as_stranger(stranger) -> Client:
+    client = Client()
+    client.force_login(stranger)
+    return client
+
+
+# The browser
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator:
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        if os.environ.get("REQUIRE_BROWSER") == "1":
+            pytest.fail("REQUIRE_BROWSER=1, but no Chromium was found.")
+        pytest.skip("no Chromium found")
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 -- costs a second; only browser tests pay
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium, live_server) -> Iterator[Callable]:
+    """Return a function that opens a page in a fresh browser profile; console errors fail the test at its end.
+
+    open_page(signed_in_as=None, **options)    options are those of Playwright's new_context
+    """
+    contexts, complaints = [], []
+
+    def open_one(*, signed_in_as=None, allow_errors: bool = False, **options):
+        context = chromium.new_context(base_url=live_server.url, **options)
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        if signed_in_as is not None:
+            client = Client()
+            client.force_login(signed_in_as)
+            context.add_cookies(
+                [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
+            )
+        page = context.new_page()
+        if not allow_errors:
+            page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+            page.on("pageerror", lambda error: complaints.append(str(error)))
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def page(open_page, owner):
+    """ada at a desk."""
+    return open_page(signed_in_as=owner, viewport={"width": 1440, "height": 900})
+
+
+@pytest.fixture
+def phone(open_page, owner):
+    """ada on a phone."""
+    return open_page(signed_in_as=owner, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
