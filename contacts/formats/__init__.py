@@ -1,0 +1,1 @@
+"""Files of people, read and written: pure functions, no Django, no clock, nothing is ever fetched."""
