@@ -89,7 +89,7 @@ def chromium() -> Iterator:
 
 @pytest.fixture
 def open_page(chromium, live_server) -> Iterator[Callable]:
-    """Return a function that opens a page in a fresh browser profile; console errors fail the test at its end.
+    """Return a function that opens a page in a fresh profile; console errors fail the test at its end.
 
     open_page(signed_in_as=None, **options)    options are those of Playwright's new_context
     """
@@ -107,7 +107,10 @@ def open_page(chromium, live_server) -> Iterator[Callable]:
             )
         page = context.new_page()
         if not allow_errors:
-            page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+            page.on(
+                "console",
+                lambda message: complaints.append(message.text) if message.type == "error" else None,
+            )
             page.on("pageerror", lambda error: complaints.append(str(error)))
         return page
 
@@ -126,4 +129,6 @@ def page(open_page, owner):
 @pytest.fixture
 def phone(open_page, owner):
     """ada on a phone."""
-    return open_page(signed_in_as=owner, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    return open_page(
+        signed_in_as=owner, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )

@@ -94,7 +94,9 @@ def database(url: str, *, data_dir: Path) -> dict[str, Any]:
     if parts.scheme == "sqlite":
         path = unquote(parts.path)[1:]  # sqlite:///relative, sqlite:////absolute
         if parts.netloc or not path:
-            raise BadEnvironment("DATABASE_URL must name a file, such as sqlite:////srv/infoview/infoview.sqlite3.")
+            raise BadEnvironment(
+                "DATABASE_URL must name a file, such as sqlite:////srv/infoview/infoview.sqlite3."
+            )
         return sqlite(data_dir.parent / path)
     if parts.scheme not in ("postgres", "postgresql"):
         raise BadEnvironment(
@@ -102,7 +104,9 @@ def database(url: str, *, data_dir: Path) -> dict[str, Any]:
         )
     name = unquote(parts.path)[1:]
     if not name or "/" in name:
-        raise BadEnvironment("DATABASE_URL must end in a database name, such as postgres://user:password@host:5432/infoview.")
+        raise BadEnvironment(
+            "DATABASE_URL must end in a database name, such as postgres://user:password@host:5432/infoview."
+        )
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": name,
@@ -119,7 +123,7 @@ def database(url: str, *, data_dir: Path) -> dict[str, Any]:
 def sqlite(path: Path) -> dict[str, Any]:
     """Return the entry of DATABASES for a file.
 
-    IMMEDIATE: a transaction that reads first and writes later would otherwise fail at once, whatever the timeout.
+    IMMEDIATE: a transaction that reads first and writes later would else fail at once, whatever the timeout.
     FULL: a commit that was answered survives a power cut.
     """
     return {
@@ -139,12 +143,14 @@ def sqlite(path: Path) -> dict[str, Any]:
 
 
 def mail(url: str) -> Mail:
-    """Return the mail server of `EMAIL_URL`: smtp:// (plain), smtp+tls:// (STARTTLS) or smtps:// (TLS from the start)."""
+    """Return the mail server of `EMAIL_URL`: smtp://, smtp+tls:// (STARTTLS) or smtps://."""
     if not url:
         return Mail()
     parts = _split(url, "EMAIL_URL")
     if parts.scheme not in ("smtp", "smtp+tls", "smtps") or not parts.hostname:
-        raise BadEnvironment("EMAIL_URL must look like smtp://host:port, smtp+tls://user:password@host:587 or smtps://host:465.")
+        raise BadEnvironment(
+            "EMAIL_URL must look like smtp://host:port, smtp+tls://user:password@host:587 or smtps://host:465."
+        )
     query = dict(parse_qsl(parts.query))
     sender = query.pop("from", "")
     if query or parts.path not in ("", "/"):
@@ -171,7 +177,8 @@ def prepare_data_dir(data_dir: Path) -> None:
         probe.unlink()
     except OSError as error:
         raise BadEnvironment(
-            f"the data folder {data_dir} cannot be written ({error.strerror}); set INFOVIEW_DATA_DIR to a folder that can."
+            f"the data folder {data_dir} cannot be written ({error.strerror}); "
+            "set INFOVIEW_DATA_DIR to a folder that can."
         ) from error
 
 
@@ -180,7 +187,9 @@ def secret_key(values: Mapping[str, str], *, data_dir: Path) -> str:
     given = values.get("SECRET_KEY", "").strip()
     if given:
         if len(given) < 50:
-            raise BadEnvironment("SECRET_KEY must have at least 50 characters; leave it out and one is made for you.")
+            raise BadEnvironment(
+                "SECRET_KEY must have at least 50 characters; leave it out and one is made for you."
+            )
         return given
     path = data_dir / "secret_key"
     prepare_data_dir(data_dir)
@@ -191,7 +200,9 @@ def secret_key(values: Mapping[str, str], *, data_dir: Path) -> str:
     except (OSError, UnicodeDecodeError) as error:
         raise BadEnvironment(f"the secret key in {path} cannot be read.") from error
     if len(key) < 50:
-        raise BadEnvironment(f"the secret key in {path} is damaged; bring it back from a backup, or delete the file.")
+        raise BadEnvironment(
+            f"the secret key in {path} is damaged; bring it back from a backup, or delete the file."
+        )
     return key
 
 
@@ -233,7 +244,9 @@ def _yes_or_no(values: Mapping[str, str], name: str) -> bool:
 
 def _host(text: str) -> str:
     if not _is_host(text):
-        raise BadEnvironment(f"HOST must be an address of this machine, such as 127.0.0.1 or 0.0.0.0, not {text!r}.")
+        raise BadEnvironment(
+            f"HOST must be an address of this machine, such as 127.0.0.1 or 0.0.0.0, not {text!r}."
+        )
     return text
 
 
@@ -243,9 +256,13 @@ def _site_url(text: str, *, port: int) -> str:
     parts = _split(text, "SITE_URL")
     # urlsplit drops tabs and line breaks; what it read must be what was written.
     if parts.scheme not in ("http", "https") or not _is_host(parts.hostname or "") or re.search(r"\s", text):
-        raise BadEnvironment("SITE_URL must be the address people type, such as https://infoview.example.org.")
+        raise BadEnvironment(
+            "SITE_URL must be the address people type, such as https://infoview.example.org."
+        )
     if parts.path not in ("", "/") or parts.query or parts.fragment or parts.username is not None:
-        raise BadEnvironment("SITE_URL must be a bare address without a path, such as https://infoview.example.org.")
+        raise BadEnvironment(
+            "SITE_URL must be a bare address without a path, such as https://infoview.example.org."
+        )
     return f"{parts.scheme}://{parts.netloc}".lower()
 
 
@@ -253,7 +270,9 @@ def _allowed_hosts(text: str, *, site_url: str) -> tuple[str, ...]:
     hosts = [name for name in re.split(r"[,\s]+", text.lower()) if name]
     for name in hosts:
         if not _is_host(name.removeprefix(".").removeprefix("[").removesuffix("]")):
-            raise BadEnvironment(f"ALLOWED_HOSTS must hold host names separated by commas, without port or http://, not {name!r}.")
+            raise BadEnvironment(
+                f"ALLOWED_HOSTS must hold bare host names separated by commas, not {name!r}."
+            )
     site = urlsplit(site_url).hostname or ""
     return tuple(dict.fromkeys([f"[{site}]" if ":" in site else site, *hosts, *LOOPBACK_NAMES]))
 
