@@ -12,6 +12,8 @@ urlpatterns = [
     # path("", include("interviews.urls"))
     # path("", include("debriefs.urls"))
     # path("", include("scheduler.urls"))
+    # The manifest and the service worker
+    path("", include("infoview.pwa")),
     # Accounts
     path("accounts/", include("allauth.urls")),
     # The workshop for library rows

@@ -41,7 +41,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    # "infoview.shared.middleware.HtmxMiddleware" stands here, before the sign-in page can land in a fragment.
+    # Before the sign-in check, or the sign-in page would land in a fragment.
+    "infoview.shared.middleware.HtmxMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
@@ -59,13 +60,16 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "infoview.shared.context.shell",
             ],
         },
     }
 ]
 # Forms are rendered by our own templates.
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "infoview.shared.renderers.NotebookForms"
 INSTALLED_APPS.append("django.forms")
+# The frame around each page; shared code knows it by this name only.
+SHELL = "infoview.shell.nav"
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {

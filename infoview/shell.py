@@ -1,0 +1,211 @@
+"""The frame around each page: where one can go, and how much waits there."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from django.db.models import Count, QuerySet, Value
+from django.db.models.fields import CharField
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, get_script_prefix, reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+# What stands beside a name in the sidebar: key → the rows to count, for one person. The rows are
+# counted together in one query, each up to CAP, so that a page costs the same with 30 and 30,000.
+Rows = Callable[[Any], QuerySet[Any]]
+COUNTED: dict[str, Rows] = {}
+CAP = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One page that the frame links to.
+
+    key    names its count, and the letter after `g` that goes there
+    route  a URL name; a place without its page is not shown
+    also   beginnings of other paths that belong to it
+    """
+
+    key: str
+    label: Any
+    icon: str
+    route: str
+    keys: str = ""
+    also: tuple[str, ...] = ()
+    due: bool = False
+
+
+MAIN = (
+    Place("today", _("Today"), "sun", "today", "g t", due=True),
+    Place("outreach", _("Outreach"), "board", "outreach:request_list", "g o"),
+    Place("contacts", _("Contacts"), "people", "contacts:contact_list", "g c"),
+    Place("interviews", _("Interviews"), "chat", "interviews:interview_list", also=("/debriefs/",)),
+    Place("insights", _("Insights"), "insights", "debriefs:insights", "g i"),
+)
+LIBRARY = (
+    Place("goals", _("Goals"), "target", "outreach:goal_list"),
+    Place("questions", _("Questions"), "question", "interviews:question_list"),
+    Place("templates", _("Templates"), "note", "outreach:template_list"),
+    Place("calendar", _("Calendar"), "calendar", "scheduler:calendar"),
+)
+OWN = (Place("settings", _("Settings"), "settings", "settings"),)
+MORE = (
+    Place("reminders", _("Reminders"), "snooze", "scheduler:reminder_list"),
+    Place("organisations", _("Organisations"), "building", "contacts:organisation_list"),
+    Place("import", _("Import people"), "upload", "contacts:import_create"),
+)
+ACTIONS = (
+    Place("write", _("Write a request"), "pencil", "outreach:request_create", "c"),
+    Place("add", _("Add a person"), "user-plus", "contacts:contact_create"),
+    Place("log", _("Log a past talk"), "chat", "interviews:interview_log"),
+    Place("goal", _("Write down a goal"), "target", "outreach:goal_create"),
+)
+TABS = ("today", "outreach", "contacts", "insights")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place as one page shows it."""
+
+    place: Place
+    url: str
+    here: bool
+    count: int | None = None
+
+    @property
+    def shown_count(self) -> str:
+        return f"{CAP}+" if self.count is not None and self.count > CAP else str(self.count or "")
+
+
+@dataclass
+class Shell:
+    """The frame of one page. Nothing is counted before the sidebar asks."""
+
+    request: HttpRequest
+    _links: dict[tuple[Place, ...], list[Link]] = field(default_factory=dict)
+
+    @property
+    def main(self) -> list[Link]:
+        return self._linked(MAIN, with_counts=True)
+
+    @property
+    def tabs(self) -> list[Link]:
+        return [link for link in self.main if link.place.key in TABS]
+
+    @property
+    def library(self) -> list[Link]:
+        return self._linked(LIBRARY)
+
+    @property
+    def own(self) -> list[Link]:
+        return self._linked(OWN)
+
+    @property
+    def actions(self) -> list[Link]:
+        return self._linked(ACTIONS)
+
+    @property
+    def pages(self) -> list[Link]:
+        return [*self.main, *self.library, *self._linked(MORE), *self.own]
+
+    @property
+    def rest(self) -> list[Link]:
+        """The pages that the tabs of a phone leave out."""
+        return [link for link in self.pages if link.place.key not in TABS]
+
+    def url(self, route: str) -> str:
+        return _addresses(get_script_prefix()).get(route, "")
+
+    @property
+    def name(self) -> str:
+        user = self.request.user
+        return getattr(user, "name", "") or user.get_username()
+
+    @property
+    def manifest(self) -> str:
+        return self.url("manifest")
+
+    @property
+    def service_worker(self) -> str:
+        return self.url("service_worker")
+
+    @property
+    def home(self) -> str:
+        return self.url("today") or get_script_prefix()
+
+    @property
+    def search(self) -> str:
+        return self.url("search")
+
+    @property
+    def palette(self) -> str:
+        return self.url("search_palette")
+
+    @property
+    def sign_out(self) -> str:
+        return self.url("account_logout")
+
+    @property
+    def theme(self) -> str:
+        return self.url("theme")
+
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
+        return counts(self.request.user)
+
+    def _linked(self, places: tuple[Place, ...], *, with_counts: bool = False) -> list[Link]:
+        if places not in self._links:
+            found = self.counts if with_counts else {}
+            here = self._here
+            self._links[places] = [
+                Link(place, url, here=place is here, count=found.get(place.key))
+                for place in places
+                if (url := self.url(place.route))
+            ]
+        return self._links[places]
+
+    @cached_property
+    def _here(self) -> Place | None:
+        """The place with the longest path that this page lies under."""
+        path, best, length = self.request.path, None, 0
+        for place in (*MAIN, *LIBRARY, *MORE, *OWN):
+            home = self.url(place.route)
+            for start in (home, *place.also) if home else ():
+                under = path == start if start == self.home else path.startswith(start)
+                if under and len(start) > length:
+                    best, length = place, len(start)
+        return best
+
+
+def nav(request: HttpRequest) -> Shell:
+    """Return the frame of this page; settings.SHELL names this function."""
+    return Shell(request)
+
+
+def counts(user: Any) -> Mapping[str, int]:
+    """Count what waits behind each place, in one query."""
+    if not COUNTED or not user.is_authenticated:
+        return {}
+    parts = [_counted(key, rows(user)) for key, rows in COUNTED.items()]
+    return dict(parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0])
+
+
+def _counted(key: str, rows: QuerySet[Any]) -> QuerySet[Any, tuple[str, int]]:
+    first = rows.model._default_manager.filter(pk__in=rows.order_by().values("pk")[: CAP + 1])
+    named = first.order_by().annotate(counted=Value(key, output_field=CharField())).values("counted")
+    return named.annotate(n=Count("pk")).values_list("counted", "n")
+
+
+@cache
+def _addresses(prefix: str) -> dict[str, str]:
+    """Return the address of each route that the frame knows; those without a page are left out."""
+    found = {}
+    routes = {place.route for place in (*MAIN, *LIBRARY, *MORE, *OWN, *ACTIONS)}
+    for route in routes | {"search", "search_palette", "account_logout", "theme", "manifest", "service_worker"}:
+        try:
+            found[route] = reverse(route)
+        except NoReverseMatch:
+            continue
+    return found
