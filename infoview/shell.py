@@ -203,7 +203,14 @@ def _addresses(prefix: str) -> dict[str, str]:
     """Return the address of each route that the frame knows; those without a page are left out."""
     found = {}
     routes = {place.route for place in (*MAIN, *LIBRARY, *MORE, *OWN, *ACTIONS)}
-    for route in routes | {"search", "search_palette", "account_logout", "theme", "manifest", "service_worker"}:
+    for route in routes | {
+        "search",
+        "search_palette",
+        "account_logout",
+        "theme",
+        "manifest",
+        "service_worker",
+    }:
         try:
             found[route] = reverse(route)
         except NoReverseMatch:

@@ -64,7 +64,9 @@ def _carry_messages(request: HttpRequest, response: HttpResponse) -> None:
         for message in messages.get_messages(request)
     ]
     if said:
-        response["HX-Trigger"] = json.dumps({**_events(response.get("HX-Trigger", "")), "infoview:said": said})
+        response["HX-Trigger"] = json.dumps(
+            {**_events(response.get("HX-Trigger", "")), "infoview:said": said}
+        )
 
 
 def _events(header: str) -> dict[str, object]:

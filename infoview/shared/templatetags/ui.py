@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from functools import cache
-from typing import Any
 from zlib import crc32
 
 from django import template
@@ -90,7 +89,9 @@ def tally(count: int, of: int = 0, label: str = "", kind: str = "") -> SafeStrin
 @register.simple_tag
 def stage(key: str, label: str = "") -> SafeString:
     """Show how far a request is: a mark that fills up, and its name."""
-    return format_html('<span class="stage stage--{}">{}{}</span>', key, stage_mark(key), label or STAGES[key])
+    return format_html(
+        '<span class="stage stage--{}">{}{}</span>', key, stage_mark(key), label or STAGES[key]
+    )
 
 
 @cache
@@ -103,7 +104,9 @@ def who(name: str, size: str = "") -> SafeString:
     """Show a person's initials in a colour that stays the same for the name; no picture is fetched."""
     colour = ("", " who--b", " who--c", " who--d", " who--e")[crc32(name.encode()) % 5]
     size = f" who--{size}" if size else ""
-    return format_html('<span class="who{}{}" aria-hidden="true">{}</span>', colour, size, words.initials(name))
+    return format_html(
+        '<span class="who{}{}" aria-hidden="true">{}</span>', colour, size, words.initials(name)
+    )
 
 
 @register.simple_tag
@@ -172,9 +175,7 @@ def head_when(context: Context, value: date | datetime) -> SafeString:
     day = clock.local_date(value, _viewer(context).zone) if isinstance(value, datetime) else value
     today = clock.local_date(_now(context), _viewer(context).zone)
     weekday = template.defaultfilters.date(day, "D")
-    return format_html(
-        '<p class="head__margin"><b>{}</b>{}</p>', weekday, words.short_date(day, today=today)
-    )
+    return format_html('<p class="head__margin"><b>{}</b>{}</p>', weekday, words.short_date(day, today=today))
 
 
 @register.simple_tag(takes_context=True)
