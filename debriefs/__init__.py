@@ -1,0 +1,1 @@
+"""What we learnt: scorecards, insights, themes, and how far they can be relied on."""

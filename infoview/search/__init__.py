@@ -1,0 +1,1 @@
+"""Finding again: one index over people, organisations, notes, messages, answers and insights."""

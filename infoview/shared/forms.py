@@ -1,0 +1,56 @@
+"""Forms that belong to an owner."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from infoview.shared.models import OwnedModel
+
+
+class OwnedModelForm(forms.ModelForm):
+    """A form for one owner's row: it sets the owner, offers only the owner's rows, checks every constraint.
+    """
+
+    def __init__(self, *args: Any, owner: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.owner = owner
+        self.instance.owner = owner
+        for field in self.fields.values():
+            if isinstance(field, forms.ModelChoiceField) and issubclass(field.queryset.model, OwnedModel):
+                field.queryset = field.queryset.model.objects.for_user(owner)
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if self.errors:
+            return
+        try:
+            # Also the constraints on fields the form does not show: a plain ModelForm
+            # skips those, and the page would answer with a 500.
+            self.instance.validate_constraints()
+        except ValidationError as error:
+            self._update_errors(error)
+
+
+class OwnedForm(forms.Form):
+    """A plain form for one owner: model choices hold the owner's rows only."""
+
+    def __init__(self, *args: Any, owner: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.owner = owner
+        for field in self.fields.values():
+            if isinstance(field, forms.ModelChoiceField) and issubclass(field.queryset.model, OwnedModel):
+                field.queryset = field.queryset.model.objects.for_user(owner)
+
+
+def by_public_id(field: forms.ModelChoiceField) -> forms.ModelChoiceField:
+    """Let the page name rows by their public id instead of the primary key."""
+    field.to_field_name = "public_id"
+    return field
+
+
+def has_constraint(error: ValidationError, model: type[models.Model], name: str) -> bool:
+    """Return whether an error came from the named constraint."""
+    message = next((c.violation_error_message for c in model._meta.constraints if c.name == name), None)
+    return message is not None and message in error.messages

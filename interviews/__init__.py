@@ -1,0 +1,1 @@
+"""The conversation: question banks, appointments, the question plan, the live notes."""

@@ -1,0 +1,1 @@
+"""Asking: goals and gaps, requests, messages, nudges, and the wording of a request."""

@@ -1,0 +1,1 @@
+"""When: reminders derived from facts, snoozing, the calendar feed, the digest."""
