@@ -1,4 +1,4 @@
-"""When to write again, and when to stop (pure): a note, one polite nudge, perhaps a last attempt, a kind close.
+"""When to write again, and when to stop (pure): a note, a polite nudge, perhaps a last attempt, a kind close.
 
 Dates are the owner's. A due date keeps its Saturday or Sunday unless business days are switched on;
 then it moves to the next business day. A pause moves what falls into it to the first day back.
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 
-from infoview.shared.days import Pause, WorkingDays, add_months, day_back
+from infoview.shared.days import NO_HOLIDAYS, Pause, WorkingDays, add_months, day_back
 
 # Silence after three notes is an answer; what was sent all the same is recorded, whatever its number.
 MOST_ATTEMPTS_HELPED = 3
@@ -21,7 +21,7 @@ SECOND_PERSON_DAYS = 3
 
 RANGES: dict[str, tuple[int, int]] = {
     "nudge_after_days": (5, 14),
-    "max_attempts": (1, MOST_ATTEMPTS_HELPED),
+    "attempts_max": (1, MOST_ATTEMPTS_HELPED),
     "last_attempt_after_days": (7, 30),
     "close_after_days": (7, 30),
     "second_person_after_days": (1, 7),
@@ -41,12 +41,12 @@ class Policy:
     """
 
     nudge_after_days: int = 7
-    max_attempts: int = 2
+    attempts_max: int = 2
     last_attempt_after_days: int = 14
     close_after_days: int = 14
     second_person_after_days: int | None = None
     business_days: bool = False
-    working_days: WorkingDays = WorkingDays()
+    working_days: WorkingDays = NO_HOLIDAYS
     pauses: tuple[Pause, ...] = ()
 
     def __post_init__(self) -> None:
@@ -69,9 +69,14 @@ class Policy:
 # The presets an owner may start from.
 CLASSIC = Policy()
 THREE_B_SEVEN = Policy(second_person_after_days=SECOND_PERSON_DAYS)
-CLUB = Policy(max_attempts=3)
+CLUB = Policy(attempts_max=3)
 GENTLE = Policy(nudge_after_days=14, close_after_days=21)
-PRESETS: dict[str, Policy] = {"classic": CLASSIC, "three_b_seven": THREE_B_SEVEN, "club": CLUB, "gentle": GENTLE}
+PRESETS: dict[str, Policy] = {
+    "classic": CLASSIC,
+    "three_b_seven": THREE_B_SEVEN,
+    "club": CLUB,
+    "gentle": GENTLE,
+}
 
 
 def adjusted(policy: Policy, **changes: object) -> Policy:
@@ -101,7 +106,7 @@ def next_attempt_number(sent_on: Sequence[date], *, today: date) -> int:
 
 def attempts_left(sent_on: Sequence[date], *, policy: Policy, today: date) -> int:
     """Return how many more notes the policy foresees today; never below 0."""
-    return max(0, policy.max_attempts - next_attempt_number(sent_on, today=today) + 1)
+    return max(0, policy.attempts_max - next_attempt_number(sent_on, today=today) + 1)
 
 
 def help_refused(attempt_number: int) -> str:
@@ -111,14 +116,14 @@ def help_refused(attempt_number: int) -> str:
 
 def nudge_due(sent_on: date, *, policy: Policy) -> date | None:
     """Return the day of the nudge; None when the policy stops after the first note."""
-    if policy.max_attempts < 2:
+    if policy.attempts_max < 2:
         return None
     return policy.settled(sent_on + timedelta(days=policy.nudge_after_days))
 
 
 def last_attempt_due(nudged_on: date, *, policy: Policy) -> date | None:
     """Return the day of the last attempt; None when the policy stops after the nudge."""
-    if policy.max_attempts < 3:
+    if policy.attempts_max < 3:
         return None
     return policy.settled(nudged_on + timedelta(days=policy.last_attempt_after_days))
 

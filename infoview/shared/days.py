@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from dateutil.tz import resolve_imaginary
+from dateutil.tz import resolve_imaginary  # type: ignore[import-untyped]
 
 SATURDAY_AND_SUNDAY = frozenset({5, 6})
 ONE_DAY = timedelta(days=1)
@@ -50,7 +50,7 @@ def same_time_on(day: date, moment: datetime, timezone: str) -> datetime:
 
 
 def add_months(day: date, months: int) -> date:
-    """Add calendar months; a day that the month does not have becomes its last (31 August + 6 = 28 February)."""
+    """Add calendar months; a day the month does not have becomes its last (31 August + 6 = 28 February)."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     month += 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))
@@ -78,10 +78,13 @@ class WorkingDays:
         return day
 
     def after(self, day: date, count: int) -> date:
-        """Return the business day that comes `count` business days after `day`, which itself may be any day."""
+        """Return the business day that comes `count` business days after `day`, which may be any day."""
         for _ in range(count):
             day = self.on_or_after(day + ONE_DAY)
         return day
+
+
+NO_HOLIDAYS = WorkingDays()
 
 
 @lru_cache(maxsize=512)
@@ -97,7 +100,7 @@ def public_holidays(country: str, subdivision: str, year: int) -> frozenset[date
 
 @lru_cache(maxsize=256)
 def weekend(country: str) -> Collection[int]:
-    """Return the weekdays (Monday is 0) on which the country rests: Saturday and Sunday unless known otherwise."""
+    """Return the weekdays (Monday is 0) on which the country rests; Saturday and Sunday where unknown."""
     if not country or country not in countries_with_holidays():
         return SATURDAY_AND_SUNDAY
     import holidays  # noqa: PLC0415 -- see above
@@ -107,7 +110,7 @@ def weekend(country: str) -> Collection[int]:
 
 @lru_cache(maxsize=1)
 def countries_with_holidays() -> dict[str, tuple[str, ...]]:
-    """Return the two-letter codes of the countries whose public holidays are known, with their subdivisions."""
+    """Return the two-letter codes of countries whose public holidays are known, with their subdivisions."""
     import holidays  # noqa: PLC0415 -- see above
 
     supported = holidays.list_supported_countries(include_aliases=False)
@@ -116,7 +119,7 @@ def countries_with_holidays() -> dict[str, tuple[str, ...]]:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Pause:
-    """Days away, both included: "on holiday until 14 August" ends on the 14th, and the 15th is the first day back."""
+    """Days away, both included: "on holiday until 14 August" means that the 15th is the first day back."""
 
     first: date
     last: date
