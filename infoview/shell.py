@@ -62,6 +62,8 @@ ACTIONS = (
     Place("log", _("Log a past talk"), "chat", "interviews:interview_log"),
     Place("goal", _("Write down a goal"), "target", "outreach:goal_create"),
 )
+# Addresses that the frame needs and does not list.
+UNSEEN = {"search", "search_palette", "account_logout", "theme", "manifest", "service_worker"}
 TABS = ("today", "outreach", "contacts", "insights")
 
 

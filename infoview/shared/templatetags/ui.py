@@ -240,6 +240,19 @@ def people(number: int) -> str:
 
 
 @register.filter
+def talks(number: int) -> str:
+    """Say "1 conversation", "7 conversations"."""
+    return ngettext("%(n)s conversation", "%(n)s conversations", number) % {"n": f"{number:,}"}
+
+
+@register.filter
+def first_word(text: str) -> str:
+    """Say the first word only, for the foot of a chart; at most eleven letters."""
+    word = (str(text).split() or [""])[0]
+    return word if len(word) <= 11 else f"{word[:10]}…"
+
+
+@register.filter
 def capital(text: str) -> str:
     """Raise the first letter, for a sentence that begins with a day or number word."""
     text = str(text)
