@@ -6,39 +6,52 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote, urlencode
+
+
+def barred(text: str) -> list[str]:
+    return text.split("|")
+
+
+def word_set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
 
 # Letters that Unicode does not take apart into a base and a mark.
 PLAIN = str.maketrans(
     {
-        "ø": "o", "đ": "d", "ð": "d", "ł": "l", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h", "ı": "i", "ŧ": "t", "ŋ": "n",
-        "ĸ": "k", "ə": "e", "ﬁ": "fi", "ﬂ": "fl",
+        "ø": "o", "đ": "d", "ð": "d", "ł": "l", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h", "ı": "i",
+        "ŧ": "t", "ŋ": "n", "ĸ": "k", "ə": "e", "ﬁ": "fi", "ﬂ": "fl",
     }
 )  # fmt: skip
 
-TITLES = frozenset(
-    """mr mrs ms miss mx dr prof professor sir dame lady rev dipl diplom magister herr frau fraulein mme madame mlle
-    monsieur sr sra srta senor senora dra doktor doctor docteur univ dipling dring drmed ing""".split()
+TITLES = word_set(
+    """mr mrs ms miss mx dr prof professor sir dame lady rev dipl diplom magister herr frau fraulein mme
+    madame mlle monsieur sr sra srta senor senora dra doktor doctor docteur univ dipling dring drmed
+    ing"""
 )
 # After a comma anything short of this kind is a degree; without one only what nobody bears as a name:
 # "Anna Ma" is a person.
-DEGREES = frozenset(
-    """phd md mba msc bsc llm llb jd jr ii iii iv esq cpa cfa pmp dds rn mph edd dphil frsa obe mbe cbe mfa acca
-    cissp spc""".split()
+DEGREES = word_set(
+    """phd md mba msc bsc llm llb jd jr ii iii iv esq cpa cfa pmp dds rn mph edd dphil frsa obe mbe cbe
+    mfa acca cissp spc"""
 )
-SUFFIXES = DEGREES | frozenset(
-    """ma ba ms bs sr dr pe csm psm csp shrm scp cp phr sphr ceng fca cma mcips pgmp prince2 itil mag dipl ing m a
-    sc phil rer nat med habil he him his she her hers they them""".split()
+SUFFIXES = DEGREES | word_set(
+    """ma ba ms bs sr dr pe csm psm csp shrm scp cp phr sphr ceng fca cma mcips pgmp prince2 itil mag
+    dipl ing m a sc phil rer nat med habil he him his she her hers they them"""
 )
 
 LEGAL_FORMS = tuple(
     tuple(form.split())
-    for form in """inc|incorporated|llc|l l c|ltd|limited|plc|corp|corporation|company|co|llp|lp|pllc|pte ltd|pte|pty ltd|pty
-    |private limited|pvt ltd|pvt|gmbh|gmbh and co kg|gmbh und co kg|ag|ag and co kg|kg|kgaa|se|ug|ohg|gbr|mbh|ggmbh|ev|eg
-    |sa|s a|sas|sasu|sarl|sarlu|eurl|scop|snc|spa|srl|srls|sl|slu|sa de cv|s de rl de cv|sapi de cv|bv|nv|vof|ab|asa|as|a s|oy
-    |oyj|aps|kk|sp z oo|sp zoo|zrt|kft|doo|sro|spol s r o|ltda|eireli|sagl|oü|inc ltd|holding ltd|bhd|sdn bhd""".replace("\n", "").split("|")
+    for form in barred(
+        "inc|incorporated|llc|l l c|ltd|limited|plc|corp|corporation|company|co|llp|lp|pllc|pte ltd|pte|"
+        "pty ltd|pty|private limited|pvt ltd|pvt|gmbh|gmbh and co kg|gmbh und co kg|ag|ag and co kg|kg|"
+        "kgaa|se|ug|ohg|gbr|mbh|ggmbh|ev|eg|sa|s a|sas|sasu|sarl|sarlu|eurl|scop|snc|spa|srl|srls|sl|slu|"
+        "sa de cv|s de rl de cv|sapi de cv|bv|nv|vof|ab|asa|as|a s|oy|oyj|aps|kk|sp z oo|sp zoo|zrt|kft|"
+        "doo|sro|spol s r o|ltda|eireli|sagl|oü|inc ltd|holding ltd|bhd|sdn bhd"
+    )
 )
 LEGAL_BY_LENGTH = tuple(
     (size, frozenset(form for form in LEGAL_FORMS if len(form) == size))
@@ -46,37 +59,40 @@ LEGAL_BY_LENGTH = tuple(
 )
 
 # A mailbox of a house is nobody's own: it never says by itself that two people are one.
-SHARED_MAILBOXES = frozenset(
-    """info office contact kontakt hello hallo mail post team admin support sales service jobs careers career hr press
-    presse marketing noreply no-reply webmaster enquiries inquiries reception sekretariat contacto ventas bonjour
-    accueil recruiting recruitment talent people bewerbung""".split()
+SHARED_MAILBOXES = word_set(
+    """info office contact kontakt hello hallo mail post team admin support sales service jobs careers
+    career hr press presse marketing noreply no-reply webmaster enquiries inquiries reception
+    sekretariat contacto ventas bonjour accueil recruiting recruitment talent people bewerbung"""
 )
 
-PROFILE_HOSTS = frozenset(
+PROFILE_HOSTS = word_set(
     """linkedin.com xing.com github.com gitlab.com twitter.com x.com facebook.com instagram.com bsky.app
-    mastodon.social threads.net researchgate.net orcid.org medium.com behance.net dribbble.com stackoverflow.com
-    angel.co wellfound.com viadeo.com about.me keybase.io academia.edu""".split()
+    mastodon.social threads.net researchgate.net orcid.org medium.com behance.net dribbble.com
+    stackoverflow.com angel.co wellfound.com viadeo.com about.me keybase.io academia.edu"""
 )
 TRACKING = re.compile(r"utm_|trk|fbclid|gclid|mc_|ref$|src$|originalsubdomain|lipi|licu|igsh", re.I)
 EMAIL = re.compile(r"[^\s@<>,;:\"()\[\]\\]{1,64}@[^\s@<>,;:\"()\[\]\\/]{1,253}")
+BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 NOT_WORD = re.compile(r"[^\w]+|_+")
 
 NICKNAMES = {
     nick: full
     for full, nicks in {
         "alexander": "alex sasha", "alexandra": "alex sandra", "andrew": "andy drew", "anthony": "tony",
-        "benjamin": "ben", "catherine": "cathy kate katie", "katherine": "kate katie kathy", "charles": "charlie chuck",
-        "christine": "chris tina", "christopher": "chris", "daniel": "dan danny", "david": "dave",
-        "deborah": "deb debbie", "edward": "ed eddie ted", "elizabeth": "liz beth lizzie eliza", "francisco": "paco",
-        "frederick": "fred", "gabriel": "gabe", "gregory": "greg", "james": "jim jimmy jamie", "jennifer": "jen jenny",
-        "jessica": "jess", "john": "jack johnny", "jonathan": "jon", "jose": "pepe", "joseph": "joe joey",
-        "joshua": "josh", "kenneth": "ken", "lawrence": "larry", "margaret": "maggie meg peggy", "matthew": "matt",
-        "maximilian": "max", "michael": "mike mick", "nicholas": "nick", "nicole": "nicky", "pamela": "pam",
-        "patricia": "pat patty trish", "patrick": "pat paddy", "peter": "pete", "philip": "phil", "rebecca": "becky",
-        "richard": "rick dick rich", "robert": "bob rob bobby", "ronald": "ron", "samantha": "sam", "samuel": "sam",
-        "sebastian": "seb", "stephen": "steve", "steven": "steve", "susan": "sue", "theodore": "ted theo",
-        "thomas": "tom tommy", "timothy": "tim", "victoria": "vicky", "vincent": "vince", "william": "bill will liam",
-        "zachary": "zach",
+        "benjamin": "ben", "catherine": "cathy kate katie", "katherine": "kate katie kathy",
+        "charles": "charlie chuck", "christine": "chris tina", "christopher": "chris",
+        "daniel": "dan danny", "david": "dave", "deborah": "deb debbie", "edward": "ed eddie ted",
+        "elizabeth": "liz beth lizzie eliza", "francisco": "paco", "frederick": "fred",
+        "gabriel": "gabe", "gregory": "greg", "james": "jim jimmy jamie", "jennifer": "jen jenny",
+        "jessica": "jess", "john": "jack johnny", "jonathan": "jon", "jose": "pepe",
+        "joseph": "joe joey", "joshua": "josh", "kenneth": "ken", "lawrence": "larry",
+        "margaret": "maggie meg peggy", "matthew": "matt", "maximilian": "max", "michael": "mike mick",
+        "nicholas": "nick", "nicole": "nicky", "pamela": "pam", "patricia": "pat patty trish",
+        "patrick": "pat paddy", "peter": "pete", "philip": "phil", "rebecca": "becky",
+        "richard": "rick dick rich", "robert": "bob rob bobby", "ronald": "ron", "samantha": "sam",
+        "samuel": "sam", "sebastian": "seb", "stephen": "steve", "steven": "steve", "susan": "sue",
+        "theodore": "ted theo", "thomas": "tom tommy", "timothy": "tim", "victoria": "vicky",
+        "vincent": "vince", "william": "bill will liam", "zachary": "zach",
     }.items()
     for nick in nicks.split()
 }  # fmt: skip
@@ -89,13 +105,15 @@ def fold(text: str) -> str:
         return text.lower()
     folded = unicodedata.normalize("NFKD", text.casefold())
     kept = "".join(
-        letter for letter in folded if not ("\u0300" <= letter <= "\u036f" or unicodedata.category(letter) == "Cf")
+        letter
+        for letter in folded
+        if not ("\u0300" <= letter <= "\u036f" or unicodedata.category(letter) == "Cf")
     )
     return unicodedata.normalize("NFC", kept.translate(PLAIN))
 
 
 def plain_words(text: str) -> list[str]:
-    """Return the folded words of `text`, apostrophes and full stops closed up: O'Neill and S.A. are one word each."""
+    """Return the folded words of `text`, apostrophes and full stops closed up (O'Neill, S.A.)."""
     closed = fold(text).replace("'", "").replace("\u2019", "").replace(".", "")
     return NOT_WORD.sub(" ", closed).split()
 
@@ -109,14 +127,15 @@ def _name_words(name: str) -> list[str]:
 @lru_cache(maxsize=8192)
 def name_key(name: str) -> str:
     """Return the name as it is compared: no case, accents, titles, degrees; "Weber, Anna" is "anna weber"."""
-    head, comma, tail = name.partition(",")
-    words = _name_words(head)
-    if comma:
-        after = _name_words(tail)
-        if after and not all(word in SUFFIXES or word in TITLES for word in after):
-            words = after + words if len(words) <= 3 else words + after
-        elif not words:
-            words = after
+    bare = BRACKETS.sub(" ", name)
+    parts = [
+        words for part in (bare if bare.strip(" ,.") else name).split(",") if (words := _name_words(part))
+    ]
+    while len(parts) > 1 and all(word in SUFFIXES for word in parts[-1]):
+        parts.pop()
+    if len(parts) > 1 and len(parts[0]) <= 3:
+        parts = [*parts[1:], parts[0]]
+    words = [word for part in parts for word in part]
     stripped = words[:]
     while len(stripped) > 1 and stripped[0] in TITLES:
         stripped.pop(0)
@@ -127,7 +146,7 @@ def name_key(name: str) -> str:
 
 @lru_cache(maxsize=8192)
 def organisation_key(name: str) -> str:
-    """Return the organisation's name as it is compared: no case, accents or legal form ("Tern GmbH" is "tern")."""
+    """Return the organisation's name as it is compared: no case, accent or legal form (Tern GmbH: tern)."""
     spelled = name.replace("&", " and ").replace("+", " and ")
     words = ["and" if word in ("und", "et", "y") else word for word in plain_words(spelled)]
     if len(words) > 1 and words[0] == "the":
@@ -158,11 +177,13 @@ def is_shared_mailbox(address: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def phone_key(text: str) -> str:
-    """Return the digits, with + before a country code, without an extension; "" for fewer than four digits."""
+    """Return the digits, + before a country code, no extension; "" for fewer than four digits."""
     number = unicodedata.normalize("NFKC", text).strip()
     if number[:4].lower() == "tel:":
         number = number[4:]
-    number = re.split(r"(?i)(?:;|,|#|\bext\.?|\bextension|\bdw\.?|\bposte|(?<=\d)\s*x(?=\s*\d))", number, maxsplit=1)[0]
+    number = re.split(
+        r"(?i)(?:;|,|#|\bext\.?|\bextension|\bdw\.?|\bposte|(?<=\d)\s*x(?=\s*\d))", number, maxsplit=1
+    )[0]
     number = number.replace("(0)", "") if number.lstrip().startswith(("+", "00")) else number
     digits = "".join(str(unicodedata.digit(letter)) for letter in number if letter.isdigit())
     if len(digits) < 4:
@@ -228,7 +249,7 @@ def _linkedin_key(steps: list[str]) -> str:
 
 
 def point_key(kind: str, value: str) -> str:
-    """Return the key of one way to reach somebody: e-mail, phone, profile, website or other; never empty for text."""
+    """Return the key of an email, phone, profile, website or other address; never empty for text."""
     if kind == "email":
         key = email_key(value)
     elif kind == "phone":
@@ -311,14 +332,16 @@ class PeopleIndex:
             if key := email_key(address):
                 self.by_email.setdefault(key, person.ref)
         if person.organisation:
-            self.by_name_and_organisation.setdefault((name, organisation_key(person.organisation)), person.ref)
+            self.by_name_and_organisation.setdefault(
+                (name, organisation_key(person.organisation)), person.ref
+            )
         refs = self.by_name.setdefault(name, [])
         if person.ref not in self.names:
             refs.append(person.ref)
         self.names.setdefault(person.ref, name)
 
     def find(self, person: Known) -> Match | None:
-        """Return who `person` is: by profile, else e-mail, else name with organisation; a name alone is not sure."""
+        """Return who this is: by profile, else e-mail, else name with organisation; else by name, unsure."""
         name = name_key(person.name)
         for url in person.profiles:
             ref = self.by_profile.get(profile_key(url))
@@ -426,7 +449,7 @@ def near_duplicates(people: Iterable[Known]) -> list[DuplicatePair]:
         for house, refs in in_house.items():
             if house and len(refs) > 1:
                 # Neighbours are enough in a crowd: merging the first two brings up the next.
-                pairs = combinations(refs, 2) if len(refs) <= CROWD else zip(refs, refs[1:], strict=False)
+                pairs = combinations(refs, 2) if len(refs) <= CROWD else pairwise(refs)
                 for a, b in pairs:
                     note(a, b, By.NAME_AND_ORGANISATION)
     for near_pair in _near_names(houses):
@@ -437,7 +460,9 @@ def near_duplicates(people: Iterable[Known]) -> list[DuplicatePair]:
                 note(a, b, By.NAME)
 
     trust = {reason: place for place, reason in enumerate(REASONS)}
-    ordered = sorted(found.items(), key=lambda item: (trust[item[1]], position[item[0][0]], position[item[0][1]]))
+    ordered = sorted(
+        found.items(), key=lambda item: (trust[item[1]], position[item[0][0]], position[item[0][1]])
+    )
     return [DuplicatePair(a, b, reason) for (a, b), reason in ordered]
 
 
@@ -477,9 +502,10 @@ def _near_in(people: list[tuple[Hashable, str]]) -> Iterable[tuple[Hashable, Has
             seen.add(offset)
         last, first = name.rpartition(" ")[2], name.partition(" ")[0]
         for offset, other in enumerate(rest):
-            if offset not in seen and other.endswith(last) and other.rpartition(" ")[2] == last:
-                if " " in name and " " in other and _given_agree(first, other.partition(" ")[0]):
-                    seen.add(offset)
+            if offset in seen or " " not in name or other.rpartition(" ")[2] != last or " " not in other:
+                continue
+            if _given_agree(first, other.partition(" ")[0]):
+                seen.add(offset)
         for offset in sorted(seen):
             if rest[offset] != name:
                 yield ref, people[place + 1 + offset][0]
