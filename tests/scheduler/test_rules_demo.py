@@ -66,7 +66,8 @@ def demo_facts():
         requests.append(
             RequestFact(
                 uid(r["id"]), r["id"], r["contact"], r["state"],
-                sent_at=sent[0] if sent else None, last_sent_at=sent[-1] if sent else None, attempts=len(sent),
+                sent_at=sent[0] if sent else None, last_sent_at=sent[-1] if sent else None,
+                attempts=len(sent),
                 replied_at=None if replied is None else at(replied),
                 closed_at=None if r["closed_day"] is None else at(r["closed_day"]),
                 deferred_until=day(40) if r["state"] == "deferred" else None,
@@ -94,7 +95,9 @@ PLANNED = plan(demo_facts(), now=NOW, today=TODAY, timezone=ZONE)
 
 
 @pytest.mark.parametrize(
-    "expected", DEMO["expected"]["reminders_due"], ids=lambda e: f"{e['kind']}-{e.get('contact', e.get('interview'))}"
+    "expected",
+    DEMO["expected"]["reminders_due"],
+    ids=lambda e: f"{e['kind']}-{e.get('contact', e.get('interview'))}",
 )
 def test_plan_has_what_the_demo_expects(expected):
     found = [
