@@ -16,6 +16,8 @@ QUIET = {"success", "info", "debug"}
 class HtmxMiddleware:
     """Vary on the htmx headers, redirect the whole page, and carry messages to the toasts.
 
+    A sign-in that a fragment or a form asked for leads back to the page it stood on.
+
     It stands after django-htmx (which reads the headers) and before
     LoginRequiredMiddleware, or the sign-in page would land inside a fragment.
     """
@@ -26,9 +28,12 @@ class HtmxMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         patch_vary_headers(response, ["HX-Request", "HX-Target"])
+        redirects = 300 <= response.status_code < 400 and response.has_header("Location")
         if not request.htmx:  # type: ignore[attr-defined]
+            if redirects and request.method == "POST":
+                response["Location"] = _back_to_page(request, response["Location"])
             return response
-        if 300 <= response.status_code < 400 and response.has_header("Location"):
+        if redirects:
             return _redirected(request, response)
         if not response.has_header("HX-Redirect") and not response.has_header("HX-Refresh"):
             _carry_messages(request, response)
@@ -47,13 +52,25 @@ def _redirected(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 
 
 def _back_to_page(request: HttpRequest, location: str) -> str:
-    """Let a sign-in that was asked for by a fragment lead back to the page, not to the fragment."""
+    """Let `next` name the page, where it names this fragment or this form's address."""
     parts = urlsplit(location)
     query = parse_qsl(parts.query, keep_blank_values=True)
-    page = request.htmx.current_url_abs_path or "/"  # type: ignore[attr-defined]
-    fragment = {request.get_full_path(), request.build_absolute_uri()}
-    query = [(name, page if name == "next" and value in fragment else value) for name, value in query]
+    own = {request.get_full_path(), request.build_absolute_uri()}
+    if not any(name == "next" and value in own for name, value in query):
+        return location
+    page = _page_of(request)
+    query = [(name, page if name == "next" and value in own else value) for name, value in query]
     return urlunsplit(parts._replace(query=urlencode(query, safe="/")))
+
+
+def _page_of(request: HttpRequest) -> str:
+    """Return the path of the page that sent this request, or the start page."""
+    if request.htmx:  # type: ignore[attr-defined]
+        return request.htmx.current_url_abs_path or "/"  # type: ignore[attr-defined]
+    page = urlsplit(request.headers.get("Referer", ""))
+    if page.netloc != request.get_host():
+        return "/"
+    return urlunsplit(("", "", page.path, page.query, ""))
 
 
 def _carry_messages(request: HttpRequest, response: HttpResponse) -> None:
