@@ -1,0 +1,210 @@
+"""Bring the rows of reminders in line with the facts; the owner's own acts on them stay."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth import get_user_model
+from django.db import connection, transaction
+
+from infoview.shared import clock
+from scheduler.enums import ReminderKind, ReminderStatus
+from scheduler.facts import Facts
+from scheduler.gather import facts_of
+from scheduler.models import PlanState, Reminder
+from scheduler.rules import Planned, next_change, plan
+
+# Raise this when the rules or the wording of reminders change: every plan is then made anew.
+RULES_VERSION = 1
+
+OPEN, DONE, CANCELLED = ReminderStatus.OPEN, ReminderStatus.DONE, ReminderStatus.CANCELLED
+
+COLUMNS = (
+    "due_at", "due_on", "all_day", "overdue_at", "shows_on", "snoozed_until", "status", "ended_at", "text",
+    "contact_id", "request_id", "interview_id", "sequence", "rendered_at", "ended_by_owner", "ended_note",
+)  # fmt: skip
+
+
+@dataclass
+class Drift:
+    """What a plan would change: 0 everywhere when the rows are in line with the facts."""
+
+    created: list[Reminder] = field(default_factory=list)
+    changed: list[Reminder] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        return len(self.created) + len(self.changed)
+
+
+def bring_up_to_date(*, owner: Any, now: datetime) -> None:
+    """Plan anew when the facts, the day, the zone or the rules are not those of the last plan.
+
+    Costs one query when nothing changed. Whoever reads reminders calls it first.
+    """
+    state = PlanState.objects.for_user(owner).first()
+    if state is None or not _holds(state, owner, now):
+        plan_owner(owner_id=owner.pk, now=now)
+
+
+def _holds(state: PlanState, owner: Any, now: datetime) -> bool:
+    return (
+        state.facts_version == owner.facts_version
+        and state.day == clock.local_date(now, owner.timezone)
+        and state.made_for == _made_for(owner)
+        and (state.next_change_at is None or now < state.next_change_at)
+    )
+
+
+def _made_for(owner: Any) -> str:
+    return f"{RULES_VERSION} {owner.timezone} {owner.country} {owner.mode}"
+
+
+def plan_owner(*, owner_id: int, now: datetime) -> Drift:
+    """Plan one owner anew in one transaction; a second planner waits and then finds nothing to do."""
+    with transaction.atomic():
+        owner = lock_owner(owner_id)
+        facts = facts_of(owner)
+        drift = drift_of(owner, facts, now=now)
+        # Endings first: a subject has one open reminder of a kind at any moment.
+        Reminder.objects.bulk_update(
+            sorted(drift.changed, key=lambda r: r.status == OPEN), [c.removesuffix("_id") for c in COLUMNS], 500
+        )
+        Reminder.objects.bulk_create(drift.created, 500)
+        PlanState.objects.update_or_create(
+            owner=owner,
+            defaults={
+                "facts_version": owner.facts_version,
+                "day": clock.local_date(now, owner.timezone),
+                "made_for": _made_for(owner),
+                "next_change_at": next_change(facts, now=now),
+            },
+        )
+    return drift
+
+
+def lock_owner(owner_id: int) -> Any:
+    """Return the owner's row, held until the transaction ends (SQLite holds the whole database)."""
+    users = get_user_model().objects
+    if connection.features.has_select_for_update:
+        users = users.select_for_update(no_key=True)
+    return users.get(pk=owner_id)
+
+
+def drift_of(owner: Any, facts: Facts, *, now: datetime) -> Drift:
+    """Return what has to change so that the rows say what the facts call for; nothing is written."""
+    known = {(r.kind, r.subject, r.occurrence): r for r in Reminder.objects.for_user(owner).iterator(2000)}
+    facts = _count_updates_done(facts, known.values(), owner=owner)
+    today = clock.local_date(now, owner.timezone)
+    drift = Drift()
+    seen: set[tuple[str, UUID, int]] = set()
+    talk_days = {t.pk: clock.local_date(t.ends_at, owner.timezone) for t in facts.interviews}
+    updates_done = {
+        (c.id, c.updates_ended): c.last_touch_at for c in facts.contacts if c.last_touch_at is not None
+    }
+    for planned in plan(facts, now=now, today=today, timezone=owner.timezone):
+        seen.add(planned.key)
+        row = known.get(planned.key)
+        if row is None:
+            drift.created.append(_new_row(owner, planned, talk_days, now=now))
+        elif _follow(row, planned, talk_days, now=now):
+            drift.changed.append(row)
+    for key, row in known.items():
+        if key not in seen and row.status == OPEN:
+            done_at = updates_done.get((row.subject, row.occurrence)) if row.kind == ReminderKind.UPDATE else None
+            _end(row, DONE if done_at else CANCELLED, at=done_at or now, now=now)
+            drift.changed.append(row)
+    return drift
+
+
+def _count_updates_done(facts: Facts, rows: Iterable[Reminder], *, owner: Any) -> Facts:
+    """Count an update that was due as done when a talk or message came on its day or later.
+
+    The row is still open then; the next update is counted from that touch.
+    """
+    due = {row.subject: row for row in rows if row.kind == ReminderKind.UPDATE and row.status == OPEN}
+    if not due:
+        return facts
+    contacts = []
+    for contact in facts.contacts:
+        row = due.get(contact.id)
+        touched = contact.last_touch_at
+        if row and touched and clock.local_date(touched, owner.timezone) >= row.due_on:
+            contact = contact._replace(updates_ended=row.occurrence)
+        contacts.append(contact)
+    return Facts(
+        contacts=contacts,
+        requests=facts.requests,
+        interviews=facts.interviews,
+        promises=facts.promises,
+        steps=facts.steps,
+        own=facts.own,
+        reviews=facts.reviews,
+        policy=facts.policy,
+        timing=facts.timing,
+    )
+
+
+def _shows_from(planned: Planned, talk_days: dict[Any, date]) -> date:
+    """Return the first day it shows: a thank-you from the end of the talk on, the rest on the day it is due."""
+    if planned.kind == ReminderKind.THANK_YOU:
+        return min(talk_days.get(planned.interview, planned.due_on), planned.due_on)
+    return planned.due_on
+
+
+def _new_row(owner: Any, planned: Planned, talk_days: dict[Any, date], *, now: datetime) -> Reminder:
+    return Reminder(
+        owner=owner,
+        kind=planned.kind,
+        subject=planned.subject,
+        occurrence=planned.occurrence,
+        contact_id=planned.contact,
+        request_id=planned.request,
+        interview_id=planned.interview,
+        text=planned.text,
+        due_at=planned.due_at,
+        due_on=planned.due_on,
+        all_day=planned.all_day,
+        overdue_at=planned.overdue_at,
+        shows_on=_shows_from(planned, talk_days),
+        status=OPEN if planned.done_at is None else DONE,
+        ended_at=planned.done_at,
+        rendered_at=now.replace(microsecond=0),
+    )
+
+
+def _follow(row: Reminder, planned: Planned, talk_days: dict[Any, date], *, now: datetime) -> bool:
+    """Move one row to where the facts say it is; return whether anything changed."""
+    before = tuple(getattr(row, column) for column in COLUMNS)
+    if not row.ended_by_owner:
+        if planned.done_at is not None and row.status != DONE:
+            _end(row, DONE, at=planned.done_at, now=now)
+        elif planned.done_at is not None:
+            row.ended_at = planned.done_at
+        elif row.status != OPEN:
+            row.status, row.ended_at, row.ended_note = OPEN, None, ""
+            _rendered(row, now=now, moved=True)
+    if row.due_at != planned.due_at or row.due_on != planned.due_on:
+        _rendered(row, now=now, moved=True)
+    elif row.text != planned.text or row.contact_id != planned.contact:
+        _rendered(row, now=now, moved=False)
+    row.due_at, row.due_on, row.all_day = planned.due_at, planned.due_on, planned.all_day
+    row.overdue_at, row.text = planned.overdue_at, planned.text
+    row.contact_id, row.request_id, row.interview_id = planned.contact, planned.request, planned.interview
+    if row.snoozed_until is not None and row.snoozed_until <= row.due_on:
+        row.snoozed_until = None
+    row.shows_on = row.snoozed_until or _shows_from(planned, talk_days)
+    return before != tuple(getattr(row, column) for column in COLUMNS)
+
+
+def _end(row: Reminder, status: ReminderStatus, *, at: datetime, now: datetime) -> None:
+    row.status, row.ended_at = status, at
+    _rendered(row, now=now, moved=True)
+
+
+def _rendered(row: Reminder, *, now: datetime, moved: bool) -> None:
+    row.rendered_at = now.replace(microsecond=0)
+    if moved:
+        row.sequence += 1
