@@ -1,10 +1,18 @@
 """The roof: every route, in the order of the sidebar. Each room brings its own `urls`."""
 
+from allauth.account.decorators import secure_admin_login
+from allauth.account.views import logout as account_logout
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
+
+from infoview.health import health
+
+# Staff come in by the same door as everybody, with its limits and its second factor.
+admin.site.login = secure_admin_login(admin.site.login)
 
 urlpatterns = [
-    # Today, search, timeline and health are the roof's own: infoview.views
+    # Today, search and timeline are the roof's own: infoview.views
     # path("", views.today, name="today")
     # Rooms
     # path("", include("contacts.urls"))
@@ -15,7 +23,12 @@ urlpatterns = [
     # The manifest and the service worker
     path("", include("infoview.pwa")),
     # Accounts
+    path("", include("infoview.accounts.urls")),
     path("accounts/", include("allauth.urls")),
-    # The workshop for library rows
+    # Whether the app is well
+    path("healthz", health, name="health"),
+    # The workshop for library rows; it goes out by our door, too
+    path("admin/logout/", account_logout),
+    path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("admin/", admin.site.urls),
 ]

@@ -55,9 +55,14 @@ class Environment:
         return self.site_url.startswith("https://")
 
     @property
+    def site_name(self) -> str:
+        """The host of the address, such as infoview.example.org."""
+        return urlsplit(self.site_url).hostname or "localhost"
+
+    @property
     def loopback(self) -> bool:
         """Whether the address is this machine's own."""
-        return _is_loopback(urlsplit(self.site_url).hostname or "")
+        return _is_loopback(self.site_name)
 
 
 def read(values: Mapping[str, str], *, root: Path) -> Environment:
@@ -193,8 +198,7 @@ def secret_key(values: Mapping[str, str], *, data_dir: Path) -> str:
         return given
     path = data_dir / "secret_key"
     prepare_data_dir(data_dir)
-    if not path.exists():
-        _write_once(path, secrets.token_urlsafe(64))
+    write_once(path, secrets.token_urlsafe(64))
     try:
         key = path.read_text(encoding="ascii").strip()
     except (OSError, UnicodeDecodeError) as error:
@@ -206,8 +210,10 @@ def secret_key(values: Mapping[str, str], *, data_dir: Path) -> str:
     return key
 
 
-def _write_once(path: Path, text: str) -> None:
-    """Write a whole file under its name or, when another process was first, not at all."""
+def write_once(path: Path, text: str) -> None:
+    """Write a whole file for nobody else's eyes; leave it when it is there, or another process was first."""
+    if path.exists():
+        return
     draft = path.with_name(f".{path.name}-{secrets.token_hex(8)}")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
