@@ -171,10 +171,10 @@ NEVER = re.compile(
 )
 
 GOOGLE = re.compile(
-    r"(?P<group>e mail|phone|address|organization|website|profile|im|relation|event|custom field|jot|external id"
-    r"|calendar link)(?: (?P<number>\d+))? "
-    r"(?P<part>type|label|value|name|title|department|city|country|formatted|street"
-    r"|region|"
+    r"(?P<group>e mail|phone|address|organization|website|profile|im|relation|event|custom field|jot"
+    r"|external id|calendar link)(?: (?P<number>\d+))? "
+    r"(?P<part>type|label|value|name|title|department|city|country|formatted"
+    r"|street|region|"
     r"po box|postal code|extended address|service|yomi name|symbol|location|job description)"
 )
 GOOGLE_VALUES = {"e mail": "email", "phone": "phone", "website": "website", "profile": "profile"}

@@ -206,11 +206,11 @@ class Table:
 
 def find_table(text: Text, *, mapping: ColumnMapping | None = None) -> Table:
     """Recognise a table by its content: delimiter, header, columns; no fixed line is skipped."""
-    head = _head(text)
+    head = head_of(text)
     told = re.match(r"(?i)\ufeff?sep=(.)\r?\n", text.decode(head.data[:16])[0])
     chosen = None
     for delimiter in (told[1],) if told and told[1] in DELIMITERS else DELIMITERS:
-        found = _first(records(head, delimiter), HEADER_WITHIN)
+        found = first_records(records(head, delimiter), HEADER_WITHIN)
         if told:
             found = found[1:]
         if not found:
@@ -238,13 +238,13 @@ def find_table(text: Text, *, mapping: ColumnMapping | None = None) -> Table:
     start = header_record.next if has_header else (found[place - 1].next if place else 0)
     if told and not has_header and not place:
         start = text.data.find(b"\n") + 1
-    sample_records = _first(records(head, delimiter, start=start), SAMPLE_ROWS)
+    sample_records = first_records(records(head, delimiter, start=start), SAMPLE_ROWS)
     samples = [
         [clean(take_off_formula_quote(cell)) for cell in record.cells]
         for record in sample_records
         if not record.problem
     ]
-    if not any(True for _ in _first(records(text, delimiter, start=start), 1)):
+    if not any(True for _ in first_records(records(text, delimiter, start=start), 1)):
         raise Unreadable("This file names columns, but no people.", header_record.line)
     guessed = guess_mapping(header, samples)
     kind = _format_of(header, guessed)
@@ -269,14 +269,14 @@ def find_table(text: Text, *, mapping: ColumnMapping | None = None) -> Table:
     return table
 
 
-def _head(text: Text) -> Text:
+def head_of(text: Text) -> Text:
     if len(text.data) <= HEAD_BYTES:
         return text
     cut = text.data.rfind(b"\n", 0, HEAD_BYTES) + 1
     return Text(text.data[: cut or HEAD_BYTES], text.encoding)
 
 
-def _first(found: Iterator[Record], count: int) -> list[Record]:
+def first_records(found: Iterator[Record], count: int) -> list[Record]:
     kept = []
     for record in found:
         kept.append(record)
