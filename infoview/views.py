@@ -1,0 +1,243 @@
+"""Today: what is due, what comes up, and how far the questions are."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, Prefetch, Q
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from debriefs.models import Insight
+from debriefs.synthesis import Saturated, saturation_of
+from infoview.shared import charts, clock, words
+from infoview.shared.context import now_of
+from infoview.shared.htmx import render_page
+from interviews.enums import PlanSection
+from interviews.models import Interview, Participant
+from outreach.enums import BoardColumn, board_column
+from outreach.models import Goal, OutreachRequest
+from scheduler.agenda import Entry, due_list, minutes
+from scheduler.enums import ReminderKind
+from scheduler.models import Reminder
+from scheduler.planning import bring_up_to_date
+from scheduler.words import Said, say
+
+DUE_SHOWN = 50
+SOON_DAYS = 14
+SOON_SHOWN = 6
+
+# The board's columns that a follow-up which is due moves a card to.
+FOLLOW_UPS = (ReminderKind.NUDGE, ReminderKind.LAST_ATTEMPT, ReminderKind.CLOSE)
+
+STAGE_KEYS = {
+    BoardColumn.DRAFTING: "drafting",
+    BoardColumn.SENT: "sent",
+    BoardColumn.NUDGE_DUE: "nudge",
+    BoardColumn.REPLIED: "replied",
+    BoardColumn.SCHEDULED: "scheduled",
+    BoardColumn.DONE: "done",
+    BoardColumn.MOVED_ON: "moved",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DueItem:
+    reminder: Reminder
+    said: Said
+    is_deadline: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """One conversation that comes up, with its preparation."""
+
+    interview: Interview
+    names: str
+    line: str
+    prep: list[tuple[str, bool]]
+    person: Any
+
+    @property
+    def ready(self) -> int:
+        return sum(done for _name, done in self.prep)
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    key: str
+    column: str
+    count: int
+    marks: range
+
+
+@require_safe
+def today(request: HttpRequest) -> HttpResponse:
+    owner, now = request.user, now_of(request)
+    bring_up_to_date(owner=owner, now=now)
+    on = clock.local_date(now, owner.timezone)
+    due, total = due_items(owner, now=now, today=on)
+    talks = coming_up(owner, now=now)
+    goal = Goal.objects.for_user(owner).current().order_by("position", "pk").first()
+    stages = stages_of(owner, today=on, reminders=due)
+    context = {
+        "today": on,
+        "now": now,
+        "due": due,
+        "due_more": max(0, total - len(due)),
+        "due_minutes": minutes(Entry(item.reminder.kind, item.reminder.due_on) for item in due),
+        "talks": talks,
+        "goal": goal,
+        "saturation": saturation_of(owner, goal) if goal else None,
+        "stages": stages,
+        "is_new": goal is None and not talks and not any(stage.count for stage in stages),
+        "lede": lede(due, talks, now=now, timezone=owner.timezone),
+    }
+    context["spark"] = _spark(context["saturation"])
+    return render_page(request, "infoview/today.html", context)
+
+
+def due_items(owner: Any, *, now: datetime, today: date) -> tuple[list[DueItem], int]:
+    """Return what is due, in the order of the rules, and how many there are in all."""
+    rows = list(
+        Reminder.objects.for_user(owner)
+        .shown_by(today=today)
+        .exclude(kind=ReminderKind.LEAVE, due_at__gt=now + timedelta(hours=1))
+        .exclude(kind=ReminderKind.DEBRIEF, due_at__gt=now)
+        .select_related("contact", "request", "interview")
+        .order_by("shows_on", "pk")[:500]
+    )
+    entries = [
+        Entry(row.kind, row.shows_on, None if row.all_day else row.due_at, row.overdue_at, str(row.public_id), row)
+        for row in rows
+    ]
+    ordered = [entry.thing for entry in due_list(entries, now=now, today=today)]
+    heard = _takeaways(owner, [row for row in ordered[:DUE_SHOWN] if row.kind == ReminderKind.THANK_YOU])
+    items = [
+        DueItem(
+            row,
+            say(row, today=today, timezone=owner.timezone, takeaway=heard.get(row.interview_id, "")),
+            not row.all_day,
+        )
+        for row in ordered[:DUE_SHOWN]
+    ]
+    return items, len(ordered)
+
+
+def _takeaways(owner: Any, rows: list[Reminder]) -> dict[int | None, str]:
+    """Return for each talk to be thanked for the first thing that was noted of it."""
+    if not rows:
+        return {}
+    insights = (
+        Insight.objects.for_user(owner)
+        .filter(debrief__interview__in=[row.interview_id for row in rows])
+        .order_by("-position", "-pk")
+        .values_list("debrief__interview_id", "takeaway")
+    )
+    return dict(insights)
+
+
+def coming_up(owner: Any, *, now: datetime) -> list[Talk]:
+    """Return the next conversations with who it is and how far the preparation is."""
+    people = Prefetch(
+        "participants",
+        Participant.objects.for_user(owner).select_related("contact__organisation").order_by("-is_main", "pk"),
+    )
+    interviews = (
+        Interview.objects.for_user(owner)
+        .upcoming(now=now)
+        .filter(starts_at__lt=now + timedelta(days=SOON_DAYS))
+        .prefetch_related(people)
+        .annotate(core=Count("plan_items", filter=Q(plan_items__section=PlanSection.CORE)))
+    )
+    return [_talk(interview) for interview in interviews[:SOON_SHOWN]]
+
+
+def _talk(interview: Interview) -> Talk:
+    people = [participant.contact for participant in interview.participants.all()]
+    first = people[0] if people else None
+    core = interview.core  # type: ignore[attr-defined]
+    steps = [
+        (_("Opening"), bool(interview.opening.strip())),
+        (ngettext("%(n)s question", "%(n)s questions", core) % {"n": core} if core else _("Questions"), core > 0),
+        (_("Your one-line aim"), bool(interview.aim.strip())),
+        (_("Ready"), interview.prepared_at is not None),
+    ]
+    return Talk(
+        interview=interview,
+        names=", ".join(person.name for person in people) or _("A conversation"),
+        line=first.role_line if first else "",
+        prep=steps,
+        person=first,
+    )
+
+
+def stages_of(owner: Any, *, today: date, reminders: list[DueItem]) -> list[Stage]:
+    """Return how many requests stand in each column of the board."""
+    by_status = Counter(
+        dict(
+            OutreachRequest.objects.for_user(owner)
+            .order_by()
+            .values("status")
+            .annotate(n=Count("pk"))
+            .values_list("status", "n")
+        )
+    )
+    waiting = len({item.reminder.request_id for item in reminders if item.reminder.kind in FOLLOW_UPS})
+    counted: Counter[str] = Counter()
+    for status, n in by_status.items():
+        counted[board_column(status, follow_up_due=False)] += n
+    waiting = min(waiting, counted[BoardColumn.SENT])
+    counted[BoardColumn.NUDGE_DUE] = waiting
+    counted[BoardColumn.SENT] -= waiting
+    return [
+        Stage(STAGE_KEYS[column], column, counted[column], range(min(counted[column], 8))) for column in BoardColumn
+    ]
+
+
+def lede(due: list[DueItem], talks: list[Talk], *, now: datetime, timezone: str) -> str:
+    """Return one or two true sentences about now."""
+    kinds = Counter(item.reminder.kind for item in due)
+    parts = [
+        _counted(kinds[ReminderKind.THANK_YOU], _("one thank-you"), _("%(n)s thank-yous")),
+        _counted(
+            kinds[ReminderKind.NUDGE] + kinds[ReminderKind.LAST_ATTEMPT], _("one nudge"), _("%(n)s nudges")
+        ),
+        _counted(kinds[ReminderKind.DEBRIEF], _("one debrief"), _("%(n)s debriefs")),
+        _counted(kinds[ReminderKind.UPDATE], _("one check-in"), _("%(n)s check-ins")),
+    ]
+    named = [part for part in parts if part]
+    if named:
+        first = _("%(things)s to write.") % {"things": _listed(named)}
+    elif due:
+        first = ngettext("%(n)s thing to do.", "%(n)s things to do.", len(due)) % {"n": words.number_words(len(due))}
+    else:
+        first = _("Nothing is due.")
+    first = first[:1].upper() + first[1:]
+    return f"{first} {_next_talk(talks, now=now, timezone=timezone)}".strip()
+
+
+def _counted(n: int, one: str, many: str) -> str:
+    return "" if n == 0 else one if n == 1 else many % {"n": words.number_words(n)}
+
+
+def _listed(parts: list[str]) -> str:
+    return parts[0] if len(parts) == 1 else _("%(most)s and %(last)s") % {"most": ", ".join(parts[:-1]), "last": parts[-1]}
+
+
+def _next_talk(talks: list[Talk], *, now: datetime, timezone: str) -> str:
+    if not talks or talks[0].person is None:
+        return ""
+    day = clock.local_date(talks[0].interview.starts_at, timezone)
+    named = words.day_words(day, today=clock.local_date(now, timezone))
+    text = _("%(day)s you talk to %(name)s.") % {"day": named, "name": talks[0].person.given_name}
+    return text[:1].upper() + text[1:]
+
+
+def _spark(saturation: Saturated | None) -> charts.Spark | None:
+    if saturation is None or not saturation.new_themes:
+        return None
+    return charts.spark(saturation.new_themes[-7:])
