@@ -194,10 +194,11 @@ def counts(user: Any) -> Mapping[str, int]:
     return dict(parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0])
 
 
-def _counted(key: str, rows: QuerySet[Any]) -> QuerySet[Any, tuple[str, int]]:
-    first = rows.model._default_manager.filter(pk__in=rows.order_by().values("pk")[: CAP + 1])
-    named = first.order_by().annotate(counted=Value(key, output_field=CharField())).values("counted")
-    return named.annotate(n=Count("pk")).values_list("counted", "n")
+def _counted(key: str, rows: QuerySet[Any]) -> QuerySet[Any, Any]:
+    few = rows.model._base_manager.filter(pk__in=rows.order_by().values("pk")[: CAP + 1]).order_by()
+    named = few.annotate(counted=Value(key, output_field=CharField())).values("counted")
+    pairs: QuerySet[Any, Any] = named.annotate(n=Count("pk")).values_list("counted", "n")
+    return pairs
 
 
 @cache

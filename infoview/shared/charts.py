@@ -70,7 +70,7 @@ class BarsLine:
     def rows(self) -> list[tuple[str, float, float]]:
         """Return the same numbers as a table: name, new, total."""
         return [
-            (bar.label, bar.value, point.value) for bar, point in zip(self.bars, self.points, strict=True)
+            (point.label, bar.value, point.value) for bar, point in zip(self.bars, self.points, strict=True)
         ]
 
     @property
