@@ -27,9 +27,9 @@ def masked(text: str) -> str:
 class DailyFile(logging.Handler):
     """Appends to a file of the day; any number of processes may do so, since each line is one write."""
 
-    def __init__(self, folder: str, name: str) -> None:
+    def __init__(self, folder: str, stem: str) -> None:
         super().__init__()
-        self.folder, self.name = Path(folder), name
+        self.folder, self.stem = Path(folder), stem
         self.day = ""
 
     def emit(self, record: logging.LogRecord) -> None:
@@ -40,7 +40,7 @@ class DailyFile(logging.Handler):
 
     def _write(self, day: str, line: str) -> None:
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path = self.folder / f"{self.name}-{day}.log"
+        path = self.folder / f"{self.stem}-{day}.log"
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         try:
             os.write(descriptor, f"{line}\n".encode())
@@ -48,7 +48,7 @@ class DailyFile(logging.Handler):
             os.close(descriptor)
         if day != self.day:
             self.day = day
-            for old in sorted(self.folder.glob(f"{self.name}-*.log"))[:-KEPT_DAYS]:
+            for old in sorted(self.folder.glob(f"{self.stem}-*.log"))[:-KEPT_DAYS]:
                 old.unlink(missing_ok=True)
 
 
@@ -86,7 +86,7 @@ def settings(folder: Path, *, debug: bool) -> dict[str, Any]:
             "file": {
                 "()": "infoview.logs.DailyFile",
                 "folder": str(folder),
-                "name": "infoview",
+                "stem": "infoview",
                 "formatter": "json",
                 "level": "INFO",
             },
@@ -95,6 +95,8 @@ def settings(folder: Path, *, debug: bool) -> dict[str, Any]:
         "root": {"handlers": ["file", "console"], "level": "INFO"},
         "loggers": {
             "django": {"handlers": [], "level": "INFO", "propagate": True},
+            # Anybody can send a foreign host name; that is no news for the terminal.
+            "django.security.DisallowedHost": {"handlers": ["file"], "level": "INFO", "propagate": False},
             "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
         },
     }

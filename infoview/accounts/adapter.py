@@ -67,18 +67,21 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         ours = settings.SITE_URL.rstrip("/") + "/"
         request = allauth_context.request
-        if request is not None:
-            theirs = request.build_absolute_uri("/")
-            context = {
-                key: ours + value.removeprefix(theirs)
-                if isinstance(value, str) and value.startswith(theirs)
-                else value
-                for key, value in context.items()
-            }
-        context["current_site"] = SimpleNamespace(name="Infoview", domain=urlsplit(ours).netloc)
-        context["site_url"] = ours
-        context["signups_open"] = settings.SIGNUPS == "open"
-        super().send_mail(template_prefix, email, context)
+        theirs = request.build_absolute_uri("/") if request is not None else ours
+        context = {
+            key: ours + value.removeprefix(theirs)
+            if isinstance(value, str) and value.startswith(theirs)
+            else value
+            for key, value in context.items()
+        }
+        context |= {
+            "request": request,
+            "email": email,
+            "current_site": SimpleNamespace(name="Infoview", domain=urlsplit(ours).netloc),
+            "site_url": ours,
+            "signups_open": settings.SIGNUPS == "open",
+        }
+        self.render_mail(template_prefix, email, context).send()
 
     def format_email_subject(self, subject: str) -> str:
         return str(subject)

@@ -118,7 +118,6 @@ def _invitations(form: InvitationForm, **more: Any) -> dict[str, Any]:
 
 
 @require_POST
-@reauthentication_required
 def session_end(request: HttpRequest, pk: int) -> HttpResponse:
     """Sign out one other browser."""
     session = get_object_or_404(UserSession, pk=pk, user=request.user)

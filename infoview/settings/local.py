@@ -8,6 +8,9 @@ from infoview import logs
 from infoview.settings import environment
 from infoview.settings.base import *
 
+# Whatever is written, by whichever command, is for nobody else on this machine.
+os.umask(0o077)
+
 load_dotenv(BASE_DIR / ".env", override=False)
 
 ENVIRONMENT = environment.read(os.environ, root=BASE_DIR)
