@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from infoview import views
 from infoview.health import health
 
 # Staff come in by the same door as everybody, with its limits and its second factor.
@@ -13,13 +14,13 @@ admin.site.login = secure_admin_login(admin.site.login)
 
 urlpatterns = [
     # Today, search and timeline are the roof's own: infoview.views
-    # path("", views.today, name="today")
+    path("", views.today, name="today"),
     # Rooms
     # path("", include("contacts.urls"))
     # path("", include("outreach.urls"))
     # path("", include("interviews.urls"))
     # path("", include("debriefs.urls"))
-    # path("", include("scheduler.urls"))
+    path("", include("scheduler.urls")),
     # The manifest and the service worker
     path("", include("infoview.pwa")),
     # Accounts

@@ -41,6 +41,7 @@ class Reminder(OwnedModel):
     all_day      it belongs to the day, not to the moment
     shows_on     due_on, or a later day while snoozed
     overdue_at   from when it counts as late
+    undo         what the owner's tick recorded besides, so that it can be taken back
     sequence     of the calendar event: rises when its time or status changes, never falls
     rendered_at  last change of anything the calendar shows of it
     """
@@ -64,6 +65,7 @@ class Reminder(OwnedModel):
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by_owner = models.BooleanField(default=False)
     ended_note = models.CharField(max_length=300, blank=True)
+    undo = models.JSONField(default=dict, blank=True)
     sequence = models.PositiveIntegerField(default=0)
     rendered_at = models.DateTimeField()
 

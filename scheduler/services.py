@@ -5,14 +5,17 @@ from typing import Any
 
 from django.db import transaction
 
-from contacts.models import Promise
+from contacts.models import Contact, Promise
 from debriefs.models import Step
 from infoview.shared import clock
 from interviews.models import Interview
+from outreach.models import Message
+from outreach.services import close_quiet, log_message, send_message, state_of, take_back, unsend
 from scheduler.enums import ReminderKind, ReminderStatus
 from scheduler.models import OwnReminder, Reminder
 from scheduler.planning import bring_up_to_date, lock_owner, plan_owner
 from scheduler.snooze import SnoozeRefused, snooze_until
+from scheduler.words import OF_REQUEST, WRITES
 
 __all__ = [
     "SnoozeRefused",
@@ -27,13 +30,17 @@ __all__ = [
 
 
 @transaction.atomic
-def mark_done(*, reminder: Reminder, now: datetime, note: str = "") -> Reminder:
-    """Tick one reminder. Promises, steps and own reminders change the fact behind it as well."""
+def mark_done(*, reminder: Reminder, now: datetime, timezone: str, note: str = "") -> Reminder:
+    """Tick one reminder, and record the fact that the tick says.
+
+    A ticked nudge was sent from elsewhere, a ticked thank-you was said: what follows is counted from now.
+    """
     lock_owner(reminder.owner_id)
     reminder.refresh_from_db()
     if reminder.status != ReminderStatus.OPEN:
         return reminder
     _tick_fact(reminder, now=now)
+    reminder.undo = _record(reminder, now=now, timezone=timezone)
     return _end(reminder, ReminderStatus.DONE, now=now, note=note)
 
 
@@ -57,6 +64,7 @@ def reopen(*, reminder: Reminder, now: datetime) -> Reminder:
     if reminder.status == ReminderStatus.OPEN or not reminder.ended_by_owner:
         return reminder
     _untick_fact(reminder)
+    _take_back(reminder)
     others = Reminder.objects.filter(
         owner_id=reminder.owner_id, kind=reminder.kind, subject=reminder.subject, status=ReminderStatus.OPEN
     )
@@ -67,6 +75,7 @@ def reopen(*, reminder: Reminder, now: datetime) -> Reminder:
         ended_at=None,
         ended_by_owner=False,
         ended_note="",
+        undo={},
         sequence=reminder.sequence + 1,
         rendered_at=now.replace(microsecond=0),
     )
@@ -109,9 +118,59 @@ def _end(reminder: Reminder, status: ReminderStatus, *, now: datetime, note: str
         ended_note=note[:300],
         snoozed_until=None,
         shows_on=max(reminder.due_on, reminder.shows_on),
+        undo=reminder.undo,
         sequence=reminder.sequence + 1,
         rendered_at=now.replace(microsecond=0),
     )
+
+
+def _record(reminder: Reminder, *, now: datetime, timezone: str) -> dict[str, Any]:
+    """Record what a tick says was done elsewhere; return what is needed to take it back."""
+    request = reminder.request
+    before = state_of(request) if request else None
+    message = None
+    if reminder.kind == ReminderKind.CLOSE and request is not None:
+        close_quiet(request=request, at=now)
+    elif reminder.kind in WRITES and reminder.contact is not None:
+        message = _as_written(reminder, reminder.contact, now=now, timezone=timezone)
+    else:
+        return {}
+    if request is not None:
+        request.refresh_from_db()
+    return {
+        "before": before,
+        "after": state_of(request) if request else None,
+        "message": str(message.public_id) if message else None,
+        "had_text": bool(message and message.body),
+    }
+
+
+def _as_written(reminder: Reminder, contact: Contact, *, now: datetime, timezone: str) -> Message:
+    kind = WRITES[reminder.kind]
+    request = reminder.request if reminder.kind in OF_REQUEST else None
+    drafts = Message.objects.filter(owner_id=reminder.owner_id, contact=contact, kind=kind, request=request)
+    draft = drafts.drafts().order_by("pk").first()
+    if draft is not None:
+        return send_message(message=draft, at=now, timezone=timezone)
+    return log_message(
+        owner=reminder.owner, contact=contact, kind=kind, at=now, timezone=timezone, request=request
+    )
+
+
+def _take_back(reminder: Reminder) -> None:
+    """Undo what the tick recorded, unless something has happened since: then the facts stay."""
+    undo = reminder.undo
+    if not undo:
+        return
+    mine = Message.objects.filter(owner_id=reminder.owner_id, public_id=undo["message"])
+    message = mine.first() if undo["message"] else None
+    request = reminder.request
+    if request is not None and undo["before"] and undo["before"] != undo["after"]:
+        take_back(request=request, before=undo["before"], after=undo["after"], message=message)
+    elif message is not None:
+        unsend(message)
+    if message is not None and not undo["had_text"]:
+        mine.delete()
 
 
 def _tick_fact(reminder: Reminder, *, now: datetime) -> None:

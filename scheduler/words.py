@@ -21,6 +21,9 @@ WRITES: dict[str, MessageKind] = {
     Kind.PROGRESS_NOTE: MessageKind.PROGRESS_NOTE,
 }
 
+# Those that belong to one request; the rest is written to the person.
+OF_REQUEST = frozenset({Kind.NUDGE, Kind.LAST_ATTEMPT, Kind.DEFERRED})
+
 NODES: dict[str, str] = {
     Kind.NUDGE: "nudge",
     Kind.SECOND_PERSON: "user-plus",

@@ -19,7 +19,9 @@ def validate_timezone(value: str) -> None:
     try:
         ZoneInfo(value)
     except (KeyError, ValueError, OSError) as error:
-        raise ValidationError("“%(value)s” is not a time zone. Write it like Europe/Berlin.", params={"value": value}) from error
+        raise ValidationError(
+            "“%(value)s” is not a time zone. Write it like Europe/Berlin.", params={"value": value}
+        ) from error
 
 
 class Mode(models.TextChoices):
@@ -89,7 +91,9 @@ class User(AbstractUser):
     theme = models.CharField(max_length=8, choices=Theme, default=Theme.SYSTEM)
     hour12 = models.BooleanField("12-hour clock", default=False)
     shortcuts = models.BooleanField("single-letter shortcuts", default=True)
-    headline = models.CharField(max_length=160, blank=True, help_text="One short phrase, such as retail marketing manager.")
+    headline = models.CharField(
+        max_length=160, blank=True, help_text="One short phrase, such as retail marketing manager."
+    )
     region = models.CharField(max_length=8, choices=Region, blank=True)
     seniority = models.CharField(max_length=8, choices=Seniority, blank=True)
     profile_url = models.CharField(max_length=300, blank=True)
@@ -108,7 +112,9 @@ class User(AbstractUser):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                Lower("email"), name="accounts_user_email_once", violation_error_message="This address has an account."
+                Lower("email"),
+                name="accounts_user_email_once",
+                violation_error_message="This address has an account.",
             ),
         ]
 
@@ -179,7 +185,9 @@ class AuditEvent(models.Model):
     """Who did what to which object, and when; never a value."""
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     at = models.DateTimeField(default=clock.now)
     act = models.CharField(max_length=24, choices=AuditAct)
     object_kind = models.CharField(max_length=40, blank=True)
@@ -190,7 +198,9 @@ class AuditEvent(models.Model):
     are_facts: ClassVar[bool] = False
 
     class Meta:
-        indexes = [models.Index(fields=["owner", "-at"], name="accounts_audit_recent")]  # what happened in my account
+        indexes = [
+            models.Index(fields=["owner", "-at"], name="accounts_audit_recent")
+        ]  # what happened in my account
 
     def __str__(self) -> str:
         return f"AuditEvent {self.pk} ({self.act})"

@@ -1,0 +1,136 @@
+"""What an owner types about reminders, pauses and calendars."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from contacts.models import Contact
+from infoview.shared.forms import OwnedModelForm
+from scheduler.enums import ReminderKind, TitleStyle
+from scheduler.models import OwnReminder, Pause, ReminderSettings, Subscription
+
+
+class DateInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(format="%Y-%m-%d", **options)
+
+
+class TimeInput(forms.TimeInput):
+    input_type = "time"
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(format="%H:%M", **options)
+
+
+class OwnReminderForm(OwnedModelForm):
+    contact = forms.ModelChoiceField(
+        Contact.objects.none(), required=False, to_field_name="public_id", widget=forms.HiddenInput
+    )
+
+    class Meta:
+        model = OwnReminder
+        fields = ("text", "starts_on", "repeats", "every", "contact")
+        widgets = {"starts_on": DateInput()}
+        labels = {
+            "text": _("What do you want to be reminded of?"),
+            "starts_on": _("On"),
+            "repeats": _("Repeats"),
+            "every": _("Every so many"),
+        }
+
+    def __init__(self, *args: Any, owner: Any, **options: Any) -> None:
+        self.base_fields["contact"].queryset = Contact.objects.for_user(owner)  # type: ignore[attr-defined]
+        super().__init__(*args, owner=owner, **options)
+        self.fields["every"].required = False
+
+    def clean_every(self) -> int:
+        return self.cleaned_data.get("every") or 1
+
+
+class SnoozeForm(forms.Form):
+    """until is one of the choices, or on_date a day."""
+
+    until = forms.ChoiceField(
+        required=False, choices=[("1_day", ""), ("3_days", ""), ("1_week", ""), ("date", "")]
+    )
+    on_date = forms.DateField(required=False, widget=DateInput(), label=_("Show it again on"))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not self.errors and not cleaned.get("until") and not cleaned.get("on_date"):
+            raise forms.ValidationError(_("Choose one day, three days, a week or a date."))
+        return cleaned
+
+    @property
+    def choice(self) -> str | date:
+        return self.cleaned_data.get("on_date") or self.cleaned_data["until"]
+
+
+class DismissForm(forms.Form):
+    reason = forms.CharField(
+        required=False, max_length=300, label=_("Why (optional)"), widget=forms.TextInput()
+    )
+
+
+class PauseForm(OwnedModelForm):
+    class Meta:
+        model = Pause
+        fields = ("starts_on", "ends_on", "note")
+        widgets = {"starts_on": DateInput(), "ends_on": DateInput()}
+        labels = {"starts_on": _("From"), "ends_on": _("Until, that day included"), "note": _("Note (optional)")}
+
+
+class ReminderSettingsForm(OwnedModelForm):
+    class Meta:
+        model = ReminderSettings
+        fields = (
+            "thank_you_due_hours",
+            "debrief_due_hours",
+            "prepare_before_hours",
+            "find_time_after_days",
+            "update_after_months",
+            "progress_note_after_days",
+            "give_back_on",
+            "give_back_hint_days",
+            "retention_months",
+        )
+        labels = {
+            "thank_you_due_hours": _("Thank-you within (hours)"),
+            "debrief_due_hours": _("Debrief within (hours)"),
+            "prepare_before_hours": _("Prepare before (hours)"),
+            "find_time_after_days": _("Find a time after (days)"),
+            "update_after_months": _("Tell them how it went after (months)"),
+            "progress_note_after_days": _("Progress note after an introduction (days)"),
+            "give_back_on": _("Hint at giving something back"),
+            "give_back_hint_days": _("Hint after (days)"),
+            "retention_months": _("Keep records of people for (months, recruiting only)"),
+        }
+
+
+SHOWN_KINDS = [(kind.value, kind.label) for kind in ReminderKind if kind != ReminderKind.LEAVE]
+
+
+class SubscriptionForm(OwnedModelForm):
+    kinds = forms.MultipleChoiceField(
+        choices=SHOWN_KINDS, required=False, widget=forms.CheckboxSelectMultiple, label=_("Reminders to show")
+    )
+
+    class Meta:
+        model = Subscription
+        fields = ("name", "with_interviews", "kinds", "titles")
+        labels = {
+            "name": _("Name of this calendar"),
+            "with_interviews": _("Show conversations"),
+            "titles": _("How people are named"),
+        }
+        widgets = {"titles": forms.RadioSelect(choices=TitleStyle.choices)}
+
+    def __init__(self, *args: Any, owner: Any, **options: Any) -> None:
+        super().__init__(*args, owner=owner, **options)
+        self.fields["name"].widget.attrs["placeholder"] = _("Phone")
+        if self.instance._state.adding:
+            self.initial.setdefault("kinds", [value for value, _label in SHOWN_KINDS])
