@@ -13,8 +13,10 @@ PERSON_NOUN = (
     r"direct report|landlord|other half|better half|family|man|woman|guy|lady|bloke|fellow|person)"
 )
 THEY = (
-    rf"(?:(?:your|ur|his|her|their|our|my|the|that|this|a|yer|thy)\s(?:(?:new|old|former|last|current|own|young|older|younger|"
-    rf"senior|direct|next|previous|co|line|team|other|first|second|male|female|fellow|hiring|general|closest|nearest)\s)?{PERSON_NOUN})"
+    r"(?:(?:the|that|this|an?) (?:new |other |last |previous |next |old |current |young |former )?(?:candidate|applicant|interviewee|interviewer|ceo|cfo|cto|founder|boss|predecessor|"
+    r"successor|director|manager|supervisor|chair|chairman|colleague|principal|editor-in-chief|team lead|assistant|deputy|head of \w+|vice president|recruiter|intern)\b|"
+    rf"(?:your|ur|his|her|their|our|my|yer|thy)\s(?:(?:new|old|former|last|current|own|young|older|younger|"
+    rf"senior|direct|next|previous|co|line|team|other|first|second|male|female|fellow|hiring|general|closest|nearest)\s)?{PERSON_NOUN}\b)"
 )
 YOU = rf"(?:you(?:\syourself)?|ya|u|ye|thou|he|she|{THEY})"
 YOUR = rf"(?:your|ur|yer|thy|his|her|{THEY}'s?)"
@@ -73,7 +75,7 @@ _JOB = _any(
     r"\b(?:consider|considering|considered|keep|keeping|bear|have|having|think of|thinking of|need|use|want) me (?:in mind )?(?:for|as|if|when|to fill|in|on|at)\b(?! (?:a )?(?:friend|source|reader|interview partner|touch|the (?:loop|list of testers)))",
     r"\b(?:offer|give|find|get|land|secure|organi[sz]e|arrange|fix|promise|save|hold) (?:me|someone like me) (?:up )?(?:with )?(?:a|an|any|some|the|that|this|your|one)? ?(?:[\w-]+ ){0,3}"
     r"(?:jobs?|positions?|roles?|internships?|placements?|trial|chance|work|contracts?|interviews?|shot|spot|seat|traineeship|apprenticeship|desk|post|employment|opening|place|gig|start|break|go|tryout|shift)\b(?! (?:experience (?:was|is)|of (?:the|your) (?:talk|book)))",
-    r"\b(?:can|could|may|might|would|should|do|will|how|where|if) i (?:\w+ ){0,3}?(?:apply (?:to|for|at|with|here|now|directly|through|in|there)|apply\b(?! (?:this|that|these|what|it|the (?:method|same|lesson|idea)))|"
+    r"\b(?:can|could|may|might|would|should|do|will|how|where) i (?:\w+ ){0,3}?(?:apply (?:to|for|at|with|here|now|directly|through|in|there)|apply\b(?! (?:this|that|these|what|it|the (?:method|same|lesson|idea)))|"
     rf"get (?:hired|a job|in(?= with| at your|$| there)|an interview|an internship|a (?:role|position|place|spot|placement|contract|chance|foot)|the job|taken on|onto your|into your (?:team|company|firm|department))|"
     rf"work (?:for|at|with|in|under) (?:you\b|your (?:\w+ ){{0,2}}{_FIRM})|join (?:you\b|your (?:\w+ ){{0,2}}(?:{_FIRM}|programme|program|scheme))|intern\b|be (?:hired|considered|a (?:good |strong |suitable )?(?:fit|candidate|match)|an? (?:\w+ )?(?:asset|addition)|qualified|taken on|employed|of use to your)|"
     rf"have a (?:chance|shot)|stand a chance|start (?:working|in|with|at|on|next|tomorrow|as|here)\b(?! (?:my own|the research|learning))|"
@@ -100,6 +102,18 @@ _JOB = _any(
     r"\b(?:convert|turn|lead|leads?) (?:this|our (?:talk|chat|conversation)|it|that|my (?:internship|project)) (?:\w+ )?(?:in)?to (?:a|an) (?:job|role|position|internship|interview|offer|contract|permanent)",
     r"\bi (?:\w+ )?(?:get|have|find|land|take|do|apply for|hope for|expect|count on|win|fill) (?:a |an |the |some |any |that )?(?:\w+ ){0,2}(?:job|work|internship|position|role|place|post|spot|opening|placement|contract|offer|traineeship) (?:with|at|in|from|under|inside|within|on) (?:you\b(?!r)|your\b|the (?:company|firm|team))",
     r"\b(?:will|would|could|can|do|did) (?:you|they|your \w+) (?:\w+ )?(?:make|extend|send) me an offer",
+    r"\b(?:looking for|need|want|use|take on|do with|searching for) (?:another|an extra|a spare|some|more|extra|one more|an additional|new|additional) (?:\w+ )?(?:pair of hands|hands?|help|people|staff|member|person|intern|interns|trainees?|apprentice|juniors?|freelancers?|volunteers?)\b(?! (?:to (?:take part|test|interview)|for (?:your|the) study))",
+    r"\b(?:will|would|might|could) (?:you|your \w+(?: \w+)?|they) be (?:\w+ )?(?:hiring|recruiting|taking on|looking for (?:people|interns|juniors|new|someone))\b(?! (?:methods|practice))",
+    rf"\b(?:use|need|take|taking|want|hire|have room for|have a place for|have work for|consider|employ|accept|recruit|try|find space for|welcome) (?:an? |another |any |some )?(?:[\w-]+ ){{0,4}}?(?:like|such as) (?:me|myself)\b",
+    rf"\b(?:something|anything|a job|jobs|openings?|positions?|roles?|post|one|vacancy)\b[^.?!;]{{0,40}}?\bi (?:could|can|might|may|should|would) apply (?:for|to)\b",
+    r"\binto an? (?:\w+ )?(?:job )?interview\b[^.?!;]{0,30}\b(?:vacancy|job|position|role|post|opening)\b|\b(?:a proper|a formal|a real|a job|an actual) interview\b(?= for| at| with|\W*$)",
+    r"\b(?:chance|hope|prospect|possibility) of (?:a|an|any|some|getting (?:a|an|some)) (?:\w+ ){0,3}?(?:contract|jobs?|internship|position|placement|role|work|post|traineeship|opening|interview)\b[^.?!;]{0,12}\b(?:with|at|in|from|for me|on|here)\b",
+    r"\bi(?:'d| would| could| might|'ll| will)? (?:\w+ )?(?:stand|have) (?:a|any|some|much of a|half a) (?:\w+ )?(?:chance|shot)\b(?! to (?:learn|ask|see|read|talk|speak|meet|hear))",
+    r"\b(?:let me know|tell me(?= if| when| as soon)|think of me|contact me|call me|keep me posted|write to me|remember me|ping me|email me|give me a (?:call|shout)|drop me a (?:line|note))\b[^.?!;]{0,30}?\b(?:if|when|should|as soon as|once)\b[^.?!;]{0,40}?\b(?:jobs?|posts?|positions?|openings?|vacanc(?:y|ies)|roles?|internships?|places?|something|anything|you(?:'re| are) hiring|hire|contract)\b",
+    r"\b(?:job|post|position|opening|vacancy|role|internship|gap|place|slot)\b[^.?!;]{0,30}?\bi (?:could|can|might|may|would) (?:\w+ )?(?:fill|take|have|apply|do|get|go for|try|be right)",
+    r"\bmy (?:cv|resume|résumé|application|papers|portfolio) (?:for|to be considered) (?:\w+ ){0,4}?(?:job|role|position|post|vacancy|opening|internship|placement|team)\b",
+    r"\b(?:hired|employed|taken on|recruited|accepted) (?:by|at|into|to|with|in|as|on) (?:your|the) (?:\w+ )?(?:team|company|firm|department|programme|program|scheme|agency|lab|office|studio)\b[^.?!;]{0,40}?\b(?:i|me|my)\b",
+    r"\b(?:i|me|my)\b[^.?!;]{0,40}?\b(?:be|get|got|getting|being) (?:hired|employed|taken on|recruited|shortlisted)\b",
 )
 _REFUSED = re.compile(
     r"\b(?:not|n't|never|no|without|neither|nor|cannot|rather than|far from|instead of)\b[^.;:?!]{0,45}$|\bn't [^.;:?!]{0,45}$|"
@@ -134,7 +148,7 @@ _REFERRAL = _any(
     r"\b(?:use|using|give|list|name|put|cite|quote|mention|enter|state|drop|include) (?:you|your name|your details)\b.{0,30}?\b(?:reference|referee|application|cover letter|apply|applying|as my|cv|resume|hr|recruiter|interview|with the (?:\w+ )?(?:manager|team|recruiter|committee)|door)",
     r"\b(?:letters? of (?:recommendation|reference|support)|recommendation letters?|reference letters?|a (?:written )?recommendation|a reference|a testimonial)\b.{0,40}?\b(?:me|my|i)\b",
     r"\b(?:write|writing|give|giving|draft|provide|sign|leave|do|get|supply) (?:me|for me) (?:a |an |the |your )?(?:\w+ )?(?:letters? of (?:recommendation|reference|support)|recommendation|reference|testimonial|endorsement|referral)",
-    rf"\b(?:forward|pass|send|hand|slip|give|share|submit|show|put|get|deliver|take|bring|drop|move|upload|pop|circulate|route|walk|place|leave|push|relay|present|recommend|distribute|stick|carry) (?:on |along |over |round |around |in |up )?(?:my|this|a copy of my|the) (?:\w+ ){{0,2}}{_CV}\b(?:.{{0,30}}?\b(?:to|on|with|around|along|in|into|through|past|over|by|under|upon|before|at|onto|among|internally|up|forward)\b)",
+    rf"(?<!\bi )\b(?:forward|pass|send|hand|slip|give|share|submit|show|put|get|deliver|take|bring|drop|move|upload|pop|circulate|route|walk|place|leave|push|relay|present|recommend|distribute|stick|carry) (?:on |along |over |round |around |in |up )?(?:my|this|a copy of my|the) (?:\w+ ){{0,2}}{_CV}\b(?:.{{0,30}}?\b(?:to|on|with|around|along|in|into|through|past|over|by|under|upon|before|at|onto|among|internally|up|forward)\b)",
     rf"\b(?:forward|circulate|pass on|pass along|hand on|hand in|hand over|send on|send along) my (?:\w+ )?{_CV}\b",
     r"\b(?:you|she|he) (?:\w+ )?(?:recommended|referred|sent|suggested|put forward|vouched for|endorsed|introduced) me\b(?! (?:to (?:this|your|the) (?:book|article|podcast|paper|talk|event|meetup|community|group)))",
     rf"\b(?:introduce|introducing|connect|connecting|link|linking|present|recommend|hook|hooking|bring|put) (?:me|us) (?:up )?(?:to|with|in touch with|in contact with|before)\b[^.?!;]{{0,40}}?(?:{_HIRER}|(?:the |a |an |your )?(?:person|people|one|someone|somebody|anyone|folks|colleague|manager|lead|those)\b[^.?!;]{{0,25}}?\b(?:who|that) (?:\w+ )?(?:hires?|fills?|recruits?|decides? on (?:hir|cand|appl|intern)\w*|selects?|does the hiring|makes? (?:the )?(?:hir|app|dec)\w*|picks?|chooses? (?:the )?(?:cand|intern|new)\w*|staffs?|is hiring|are hiring|gives? out (?:jobs|contracts|internships)))",
@@ -142,6 +156,10 @@ _REFERRAL = _any(
     r"\b(?:employee|internal|your|the|company) referral (?:\w+ )?(?:portal|programme|program|scheme|system|link|form|bonus|code)\b.{0,40}?\b(?:me|my|for me)\b|\b(?:me|my)\b.{0,40}?\breferral (?:portal|programme|program|scheme|system|link|form|code|bonus)",
     r"\b(?:help|get) (?:me|my \w+) (?:past|through|to|in front of|into|before|onto)\b[^.?!;]{0,20}?\b(?:hr|recruit\w*|hiring|gatekeep\w*|screening|shortlist|applicant|first (?:round|screening|filter)|the top of the pile|interview stage)",
     r"\b(?:open|unlock) (?:the |a |some )?doors? for me\b",
+    rf"\b(?:(?:could|can|would|will|might|may|won't|couldn't|can't|do|did) you|mind|please|you could|you can|you would|you might|if you)\b[^.?!;]{{0,30}}?\b(?:tell|say|send|write|pass|forward|mention|show|speak|talk|recommend|introduce|let|email|mail|call|whisper|ask|nudge|text|brief|praise|remind|convince|persuade|phone|bring|get|put|hand|give|raise|drop|point|sell|alert|inform|urge)(?:s?ing|ting|ing)?\b(?! me\b| us\b)[^.?!;]{{0,40}}?\b(?:{_HIRER}|(?:your|the|their|its) (?:\w+ )?(?:boss|managers?|head|director|lead|chief|owner|ceo|founder|partners?|committee|panel|board|editor|principal|matron|supervisor)\b)[^.?!;]{{0,40}}?\b(?:me|my|i'm|i am|i\b|i'd)",
+    rf"\b(?:(?:could|can|would|will|might|may|won't|couldn't|can't|do|did) you|mind|please|you could|you can|you would|you might|if you)\b[^.?!;]{{0,30}}?\b(?:tell|say|send|write|pass|forward|mention|show|speak|talk|recommend|email|mail|call|whisper|nudge|text|praise|bring|get|put|hand|give|raise|drop|sell)(?:s?ing|ting|ing)?\b(?! me\b| us\b)[^.?!;]{{0,40}}?\b(?:me|my \w+|about me)\b[^.?!;]{{0,16}}?\b(?:to|before|past|with|in front of|at|on|onto) (?:{_HIRER}|(?:your|the|their|its) (?:\w+ )?(?:boss|managers?|head|director|lead|chief|owner|ceo|founder|committee|panel|board|editor|principal|matron|supervisor)\b)",
+    r"\b(?:forward|pass|send|hand|slip|give|share|submit|show|deliver|take|bring|put|drop)(?:ting|ping|ing) (?:on |along |in )?(?:my|this) (?:\w+ ){0,2}(?:cv|resume|résumé|application|profile|portfolio|papers|name|letter|details)\b",
+    r"\b(?:list|listing|name|naming|give|giving|put|putting|use|using|cite|citing) (?:you|your name) (?:down )?as\b|\btop of the pile\b|\bsay something (?:nice|good|kind) about me\b|\bback me (?:up )?(?:with|in front of|before)\b",
     r"\b(?:bring|tell|put|raise) (?:me|my (?:name|case|candidacy))\b.{0,20}?\b(?:before|to|in front of|with)\b.{0,20}?\b(?:committee|panel|board|boss|manager|those who|decision)",
 )
 
@@ -149,7 +167,7 @@ _PAY_NOUN = (
     r"(?:salary|salaries|pay(?:check|cheque|slip|packet| packet| slip| rise| raise|-rise)?|wages?|income|bonus(?:es)?|compensation|comp|"
     r"total comp|remuneration|(?:pay |compensation |salary |total |benefits )?package|equity|stock(?: options| grant| award)?|"
     r"share options|options|shares|rsus|vesting|commissions?|earnings|(?:day|hourly|daily|freelance|consulting) rates?|"
-    r"job offer|raise|pay raise|severance|pension|allowances?|stipend|fee|fees|base (?:salary|pay)|base|gross|net|stake|payout|pay-out|"
+    r"job offer|raise|pay raise|severance|allowances?|stipend|fee|fees|base (?:salary|pay)|base|gross|net|stake|payout|pay-out|"
     r"starting (?:salary|pay|wage)|sign(?:ing|-on) bonus|profit share|tips|honorarium|company car allowance|tariff group|pay (?:grade|band|group|level))"
 )
 _OWN = (
@@ -158,15 +176,18 @@ _OWN = (
     r"retention|quarterly|current/previous|own personal|and|historic|prior|most|real)"
 )
 _PAY = _any(
-    rf"\b(?:{YOUR}|thine) (?:{_OWN} ){{0,3}}{_PAY_NOUN}\b(?! (?:{BANDS})\b)(?! (?:expectations?|requirements?|research|of (?:tricks|measures)|on (?:sales|a product)))",
-    rf"\b(?:how much|what|how little|how well|how high)\b[^.?!;]{{0,40}}?\b(?:do|did|does|are|is|were|was|would|will|have|has) (?:{YOU}|they) (?:\w+ ){{0,2}}(?:make|making|earn|earning|get|getting|paid|take home|taking home|"
-    rf"bring home|bringing home|pull in|pocket|gross|net|clear|pulling in|draw|receive|rake in|bank|charge (?:as|per day|per hour|a day)|bill (?:a|per) (?:day|hour))\b(?! (?:sure|sense|use|up|of|out|from (?:a|the|your) (?:customers?|users?)|decisions?|feedback|approval|(?:the|a|an) (?!year|month|week|day|hour)))",
+    rf"\b(?:{YOUR}|thine) (?:{_OWN} ){{0,3}}{_PAY_NOUN}\b(?! (?:{BANDS})\b)(?! (?:\w+ ){{0,2}}garnish)(?! (?:expectations?|requirements?|research|of (?:tricks|measures)|on (?:sales|a product)))",
+    rf"\b(?:how much|what|how little|how well|how high)\b[^.?!;]{{0,40}}?\b(?:do|did|does|are|is|were|was|would|will|have|has) (?:{YOU}|they) (?:\w+ ){{0,2}}(?:earn|earning|paid|take home|taking home|"
+    rf"bring home|bringing home|gross|net|pull in|pulling in|rake in|charge (?:as|per day|per hour|a day|an hour|your clients|clients (?:as|per))|bill (?:a|per) (?:day|hour))\b(?! (?:from (?:a|the|your) (?:customers?|users?)|(?:the|a|an) (?!year|month|week|day|hour)|more (?:attention|trust)|trust|respect))",
+    rf"\b(?:how much(?: money)?|what)(?: exactly| roughly|,? if i may ask,?| in total| all in all)? (?:do|did|does|are|is|were|would|will) (?:{YOU}) (?:\w+ ){{0,2}}?(?:make|making|get|getting|receive|draw|clear|bank|pocket)(?: (?:a|an|per|each|every|in a) (?:year|month|week|day|hour)| (?:now|today|here|there|in total|at the moment|right now|currently|these days|annually|monthly|roughly|altogether|for (?:this|that|it|your work)|in your (?:job|role|position)|as (?:a|an) (?:\w+ ?){{1,4}}|in (?:zurich|london|your current \w+)|on average|before tax|after tax))*\W*$",
+    rf"\b(?:what|how much|roughly what|roughly how much) (?:{YOU})(?:'re|'s| are| is| were)? (?:\w+ )?(?:making|earning|paid|getting paid|on|make|earn|earned|made|take home|taking home)(?: (?:a|per) (?:year|month|hour|day)| now| today| at the moment| there| currently| these days| right now)*\W*$",
+    r"\b(?:how much|how many|what|which|any|some|more|extra|the) (?:\w+ )?(?:equity|shares|options|stock|bonus|money|salary|pay|commission|raise)\b[^.?!;]{0,40}\b(?:give|gave|given|grant|granted|offer|offered|paid|pay|award|awarded|promise|promised|allot|allotted|for) (?:to )?(?:you|him|her)\b(?!r)",
     rf"\b(?:do|did|does|will|would|can) (?:{YOU}) (?:\w+ ){{0,2}}(?:make|earn|take home|bring home|get|pull in) (?:\w+ ){{0,2}}(?:more|less|over|above|under|below|six figures|a six-figure|enough (?:money|to live)|good money|much|a lot|money|well|at least|a good (?:salary|wage|living)|decent money|a decent|commission|a bonus|bonuses|overtime pay|shares|stock|equity|options|royalties|tips)\b(?! (?:feedback|time|attention|say))",
     rf"\b(?:are|were|is|was) (?:{YOU}) (?:\w+ ){{0,3}}(?:paid|underpaid|overpaid|earning|salaried|on (?:six figures|a bonus|commission|the same (?:pay|money|salary)|more (?:money|than)|less than))\b(?! (?:content|search|social|media|features?))",
     rf"\b(?:you're|she's|he's|you are|she is|he is) (?:\w+ ){{0,2}}(?:paid|earning|making (?:more|less|over|six|\d))\b",
     r"\bwhat (?:are you|is (?:he|she)|were you) (?:\w+ )?on\W*(?:$|,| now\b| a year| these days| per)|\bwhat you(?:'re| are) on\W*$",
     rf"\b(?:they|the company|the firm|the bank|he|she|your (?:\w+ )?(?:employer|boss|company|firm|manager|bank|agency|team|startup|start-up|publisher)) (?:\w+ ){{0,2}}(?:pay|paid|pays|paying|give|gave|given|giving|offer|offered|offering|owe|owed|lured|award|awarded|grant|granted|throw in|compensate|compensated|reward|rewarded|tempt(?:ed)?|match(?:ed)?) (?:you|him|her)\b(?! (?:feedback|time|room|advice|a (?:role|desk|mentor|choice|chance|seat|laptop|budget|free hand)|the (?:role|job|chance|project|freedom|lead|choice)|more (?:time|freedom|responsibility|scope)|autonomy|training|support|attention|access))",
-    r"\b(?:pay|paying|paid) (?:you|him|her)\b",
+    r"\b(?:pay|paying|paid) (?:you|him|her)\b|\b(?:what|how much) (?:were|was|are|is) (?:you|he|she|your \w+) (?:\w+ )?(?:offered|promised|paid|given|being paid) (?:by|when|for|to|at|in|as)\b|\byour (?:own )?(?:money|finances at work)\b",
     r"\b(?:offer|package|deal|counter-?offer|sum|amount|number|figure)s? (?:that |which )?(?:you|he|she|they) (?:\w+ ){0,2}(?:turned down|got|accepted|received|had|signed|rejected|declined|negotiated|lured you|took|were given|were offered|gave you|offered you|made you|walked away from|settled (?:on|for)|landed)",
     r"\b(?:how many|what|which|any|how much|did you|do you|have you|some) (?:\w+ ){0,3}?(?:stock options|share options|options|shares|rsus|equity|stock)\b[^.?!;]{0,20}?\b(?:do|did|are|were|have|has|was|is) (?:you|he|she|they|your)\b|"
     r"\b(?:do|did|have|has|are|were) (?:you|he|she|they) (?:\w+ ){0,4}(?:hold|get|got|own|receive|received|granted|given|vest|vested|have|negotiate|negotiated|sell|sold|cash(?:ed)? (?:in|out)) (?:you |him |her )?(?:\w+ ){0,3}(?:stock options|share options|options (?:in|from|when)|shares|rsus|equity|stock|a bonus|bonus|a raise|a pay ?rise|a sign(?:ing|-on) bonus|severance|a counter-?offer)\b(?! (?:the|with|knowledge|insights?|research|ideas?|screens?))",
@@ -194,7 +215,7 @@ _TRIGGERS = {
         "me my refer referral word strings you reference referee name recommend recommended recommendation us".split()
     ),
     "pay": frozenset(
-        "pay paid pays paying salary salaries earn earns earned earning make makes made making bonus bonuses equity shares "
+        "finances offered promised pay paid pays paying salary salaries earn earns earned earning make makes made making bonus bonuses equity shares "
         "options stock rsus offer offered package on get getting take taking compensation comp remuneration wage wages "
         "income raise commission paycheck paycheque payslip rate rates money charge pull pocket gross net bring gave give given "
         "earnings severance pension fee fees allowance stipend stake base rise lured sum clear bank salaried underpaid "
@@ -214,9 +235,51 @@ def _without_denials(low: str) -> str:
     return _NO_REQUEST.sub(lambda found: "_" * len(found.group()), low)
 
 
+_SOMEBODY = re.compile(rf"\b(?:you|you're|you've|your|yours|ya|he|she|his|her|him|{THEY})\b")
+_STOP = re.compile(r"[.?!;]|$")
+
+
+def _sentence_around(low: str, found: re.Match[str]) -> str:
+    start = max(low.rfind(mark, 0, found.start()) for mark in ".?!;") + 1
+    return low[start : _STOP.search(low, found.end()).start()]
+
+
 def job_ask(low: str, words: set[str]) -> tuple[int, int] | None:
-    found = _first(_JOB, _without_denials(low), words, "job")
-    return found.span() if found else None
+    wanted = _without_denials(low)
+    found = _first(_JOB, wanted, words, "job")
+    return found.span() if found else _asks_for_a_post(wanted)
+
+
+_ASKER = re.compile(r"\b(?:i|me|my|myself|i'm|i'd|i've)\b")
+_TOLD = re.compile(r"\b(?:tell|give|show|walk|help|teach|let|remind|explain to|talk|guide|take|told|advise) me\b(?! (?:a|an|the|some|work|in|on|with)\b (?:job|internship|placement|work|chance|position)?)")
+_POST = re.compile(
+    r"\b(?:internships?|placements?|practical (?:semester|year|term)|practicum|traineeship|apprenticeship|vacanc(?:y|ies)|openings?|(?:part-time|student|summer|holiday|side|mini|full-time|weekend|entry-level) job|"
+    r"jobs?|positions?|trial (?:day|shift|week)|working student|contract|work experience|residency|clerkship|employment|stage|thesis|dissertation|co-op|fellowship|secondment|volunteer (?:role|post|position)|part-time|freelance work|shift work|paid work)\b"
+)
+_AT_YOURS = re.compile(
+    rf"\b(?:in|at|with|for|under|from|on|within|inside|to|of) (?:your (?:\w+ ){{0,2}}{_FIRM}|you\b(?! (?:work|are|were|have|see))|yours\b)|\b(?:would|could|do|does|can|will|might|may) (?:you|your (?:\w+ ){{0,2}}{_FIRM}) (?:\w+ )?(?:have|offer|give|find|provide|know of|get|arrange|consider)\b"
+)
+_REQUESTS = re.compile(
+    r"^(?:so |and |or |but |also |then |please,? |perhaps |[^?!.]{0,80}[,;:] )?(?:is|are|would|could|can|may|might|will|do|does|shall|should|any chance|what would it take|how (?:can|could|might|do|would) i)\b"
+)
+_LEARNS = re.compile(r"\b(?:how (?:do|does|did|is|are) (?!i\b)|why|what (?:is|was|are|do|does|did)|which|usually|typically|in general|people (?:get|find|enter|with my))\b")
+
+
+def _asks_for_a_post(low: str) -> tuple[int, int] | None:
+    """An asker, a post and the other side's house in one request."""
+    for sentence in re.finditer(r"[^.?!]+", low):
+        body = sentence.group().lstrip()
+        post = _POST.search(body)
+        if (
+            post
+            and _REQUESTS.search(body)
+            and not _LEARNS.search(body)
+            and _AT_YOURS.search(body)
+            and _ASKER.search(_TOLD.sub("_", body))
+        ):
+            at = sentence.start() + len(sentence.group()) - len(body)
+            return at + post.start(), at + post.end()
+    return None
 
 
 def referral_ask(low: str, words: set[str]) -> tuple[int, int] | None:
@@ -224,14 +287,28 @@ def referral_ask(low: str, words: set[str]) -> tuple[int, int] | None:
     return found.span() if found else None
 
 
+_PAY_WORD = re.compile(
+    r"\b(?:salar(?:y|ies)|wages?(?! (?:\w+ ){0,2}garnish)|paid(?! (?:off|attention|content|search|media|social|ads?|leave|users|subscri\w+|plan|tier|version|version|pilot|pilots|for))|underpaid|overpaid|earn(?:s|ed|ing)?(?! (?:the |your |their |her |his |a |my |back )*(?:trust|respect|place|right|degree|certificate|keep|stripes|reputation|it|that|loyalty|points|money back|attention|money (?:for|from|with)))|(?<!referral )bonus(?:es)?|(?<!brand )equity|"
+    r"pay (?:rise|raise|cut|packet|slip|check|cheque)|payslip|pay ?check|commission|income|remuneration|compensation(?! claims?)|stock options|share options|counter-?offer|"
+    r"six figures|day rate|hourly rate|signing bonus|severance|your pay|her pay|his pay|a raise|more money|better paid)\b"
+)
+_FIRM_PAYS = re.compile(
+    r"\b(?:how|which|what|where|why|who|when)\b[^.?!;]{0,40}?\b(?:do|does|did|can|could|would|will|should|has|have) (?:you|your \w+|the \w+|they|we|people|teams?|firms|companies|employers) (?:\w+ly )?(?:set|decide|design|structure|calculate|compare|"
+    r"benchmark|report|publish|budget|explain|communicate|review|tie|link|cap|offer|reward|handle|discuss|model|plan|use|build|measure|justify|fund|see|find|advise|recommend|read|trust|think|treat|track|negotiate with|approve|raise (?!did)|sell|market|put together)\b|"
+    r"\b(?:customers?|clients|users|suppliers|carers|nurses|teachers|staff|employees|workers|employers|employees'|firms|companies|policy|policies|law|statistics|schemes?|software|payroll|system|model|team's|company's|your (?:company|firm|team|bank|organi[sz]ation|agency|employer) (?:pay|set|decide|publish|offer|structure|handle|link|tie|report)\w*|newcomers|people)\b"
+)
+
+
 def personal_pay(low: str, words: set[str]) -> tuple[int, int] | None:
     if not _TRIGGERS["pay"] & words:
         return None
     for found in _PAY.finditer(low):
-        before, after = low[: found.start()], low[found.end() :]
-        sentence_start = max(before.rfind("."), before.rfind("?"), before.rfind("!"), before.rfind(";")) + 1
-        sentence = low[sentence_start : found.end() + (re.search(r"[.?!;]|$", after).start())]
+        sentence = _sentence_around(low, found)
         direct = re.search(rf"\b{YOUR} (?:{_OWN} ){{0,3}}{_PAY_NOUN}|\b(?:paid|pay|offered?) (?:you|him|her)\b", found.group())
         if direct or not _MARKET.search(sentence):
+            return found.span()
+    for found in _PAY_WORD.finditer(low):
+        sentence = _sentence_around(low, found)
+        if _SOMEBODY.search(sentence) and not _MARKET.search(sentence) and not _FIRM_PAYS.search(sentence):
             return found.span()
     return None

@@ -113,6 +113,12 @@ _ASK_HOW = re.compile(
     re.DOTALL,
 )
 _WHETHER = re.compile(r"^\s*(?:me|us)?\s*(?:whether|if)\b")
+# "would you recommend this career" asks for a verdict, "would you recommend people" for names
+_VERDICT = re.compile(r"(?:recommend|suggest|send|take|give)(?:ing)?\W*$")
+_ABOUT_IT = re.compile(
+    r"^\s*(?:it|this|that|your|working|being|going|doing|becoming|studying|getting|the (?:job|company|firm|field|industry|course|path|role|programme|program)|"
+    r"an? (?:\w+ )?(?:career|job|degree|master|course|certificate|phd))\b"
+)
 _OFFER = re.compile(
     r"(?:(?:is|was|might|would|could) there (?:be )?(?:anything|something|any way|some way|a way|any help|any\s\w+)\b.{0,40}?"
     r"\b(?:i|we) (?:can|could|might|may|should)?\s*(?:\w+ )?(?:do|offer|help|give|send|return|share|be of|repay|support|contribute|assist|bring|look)|"
@@ -183,7 +189,8 @@ def _form(body: str) -> str:
     clause = body[start:].lstrip()
     for wrapper in (_WRAPPER, _GERUND_WRAPPER, _ASK_HOW):
         if found := wrapper.match(clause):
-            return "closed" if _WHETHER.match(found["rest"]) else "open"
+            verdict = _VERDICT.search(clause[: found.start("rest")]) and _ABOUT_IT.match(found["rest"])
+            return "closed" if verdict or _WHETHER.match(found["rest"]) else "open"
     if _OFFER.match(clause) or _PERMISSION.match(clause):
         return "courtesy"
     if _FOLLOWED_OPEN.search(clause):
