@@ -1,0 +1,228 @@
+"""Acts on a conversation that reach beyond its row: booked, moved, called off, held, logged afterwards."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from contacts.enums import TouchKind
+from contacts.models import Contact
+from contacts.services import forget_touch, record_touch
+from infoview.shared.querysets import raise_facts_version
+from interviews.enums import Format, InterviewKind, InterviewStatus
+from interviews.models import IllegalMove, Interview, Participant
+from outreach.models import Goal, OutreachRequest
+from outreach.services import mark_held, mark_scheduled, mark_unscheduled
+
+# A talk ends one day: beyond this the time was mistyped, or the page was left open.
+LONGEST = timedelta(hours=12)
+
+
+class BadTime(Exception):
+    """The times do not fit; the text says why, for the person."""
+
+
+@transaction.atomic
+def book_interview(
+    *,
+    owner: Any,
+    contacts: Sequence[Contact],
+    starts_at: datetime,
+    minutes: int,
+    tz_name: str,
+    format: str = Format.VIDEO,
+    request: OutreachRequest | None = None,
+    goal: Goal | None = None,
+    place: str = "",
+    link: str = "",
+    phone: str = "",
+    kind: str = InterviewKind.INFORMATIONAL,
+) -> Interview:
+    """Make an appointment with one or more people; the first is the main one.
+
+    A request that has an appointment already keeps it: the same form sent twice books once.
+    """
+    _lock(owner.pk)
+    if request is not None:
+        known = Interview.objects.for_user(owner).scheduled().filter(request=request).first()
+        if known is not None:
+            return known
+    interview = Interview.objects.create(
+        owner=owner,
+        request=request,
+        goal=goal or (request.goal if request else None),
+        kind=kind,
+        format=format,
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(minutes=minutes),
+        timezone=tz_name,
+        asked_minutes=minutes,
+        place=place,
+        link=link,
+        phone=phone,
+    )
+    _add_people(interview, contacts)
+    if request is not None:
+        mark_scheduled(request)
+    return interview
+
+
+def _add_people(interview: Interview, contacts: Sequence[Contact]) -> None:
+    for position, contact in enumerate(dict.fromkeys(contacts)):
+        Participant.objects.create(
+            owner_id=interview.owner_id, interview=interview, contact=contact, is_main=position == 0
+        )
+
+
+@transaction.atomic
+def move_interview(
+    *, interview: Interview, starts_at: datetime, minutes: int, tz_name: str, by_me: bool = True
+) -> Interview:
+    """Move an appointment. Its event keeps its identity, and its request stays scheduled."""
+    _refresh(interview)
+    if interview.status != InterviewStatus.SCHEDULED:
+        raise IllegalMove(_("Only an appointment that still stands can be moved."))
+    ends_at = starts_at + timedelta(minutes=minutes)
+    same = (interview.starts_at, interview.ends_at, interview.timezone) == (starts_at, ends_at, tz_name)
+    if same:
+        return interview
+    return interview.change(
+        starts_at=starts_at,
+        ends_at=ends_at,
+        timezone=tz_name,
+        asked_minutes=minutes,
+        calendar_sequence=interview.calendar_sequence + 1,
+        moved_by_me=interview.moved_by_me + (1 if by_me else 0),
+    )
+
+
+@transaction.atomic
+def cancel_interview(*, interview: Interview, reason: str = "") -> Interview:
+    """Call an appointment off; its request goes back to a yes without a date."""
+    return _call_off(interview, InterviewStatus.CANCELLED, reason)
+
+
+@transaction.atomic
+def mark_no_show(*, interview: Interview, reason: str = "") -> Interview:
+    """Note that nobody came; its request goes back to a yes without a date."""
+    return _call_off(interview, InterviewStatus.NO_SHOW, reason)
+
+
+def _call_off(interview: Interview, status: InterviewStatus, reason: str) -> Interview:
+    _refresh(interview)
+    if interview.status == status:
+        return interview
+    interview.move_to(status, ended_reason=reason[:300])
+    if interview.request is not None:
+        mark_unscheduled(interview.request)
+    return interview
+
+
+@transaction.atomic
+def finish_interview(
+    *,
+    interview: Interview,
+    started_at: datetime,
+    ended_at: datetime,
+    timezone: str,
+    extended_by_them: bool = False,
+    used_minutes: int | None = None,
+) -> Interview:
+    """Note that the talk was held, from when to when: a touch for each person, and the request is held.
+
+    timezone  the owner's zone
+    raises    BadTime when the end is not after the start or is a day away, IllegalMove when it was called off
+    """
+    _refresh(interview)
+    if interview.status == InterviewStatus.HELD:
+        return interview
+    if ended_at <= started_at:
+        raise BadTime(_("The talk must end after it starts."))
+    if ended_at - started_at > LONGEST:
+        raise BadTime(_("That is longer than twelve hours. When did it end?"))
+    minutes = used_minutes if used_minutes is not None else round((ended_at - started_at).total_seconds() / 60)
+    interview.move_to(
+        InterviewStatus.HELD,
+        starts_at=started_at,
+        ends_at=ended_at,
+        started_at=interview.started_at or started_at,
+        finished_at=max(ended_at, interview.started_at or started_at),
+        paused_at=None,
+        used_minutes=max(1, minutes),
+        extended_by_them=extended_by_them,
+    )
+    _record_talk(interview, timezone=timezone)
+    if interview.request is not None:
+        mark_held(interview.request)
+    return interview
+
+
+def _record_talk(interview: Interview, *, timezone: str) -> None:
+    for participant in interview.participants.select_related("contact").order_by("pk"):
+        if participant.touch_id is None:
+            touch = record_touch(
+                contact=participant.contact, kind=TouchKind.TALK, at=interview.ends_at, timezone=timezone
+            )
+            participant.change(touch=touch)
+
+
+@transaction.atomic
+def log_past_talk(
+    *,
+    owner: Any,
+    contact: Contact,
+    starts_at: datetime,
+    minutes: int,
+    tz_name: str,
+    notes: str = "",
+    goal: Goal | None = None,
+    format: str = Format.IN_PERSON,
+    others: Sequence[Contact] = (),
+) -> Interview:
+    """Record a talk that came about by chance, or long ago, without a request; the same one twice is one."""
+    _lock(owner.pk)
+    known = Interview.objects.for_user(owner).held().filter(starts_at=starts_at, contacts=contact).first()
+    if known is not None:
+        return known
+    ends_at = starts_at + timedelta(minutes=minutes)
+    interview = Interview.objects.create(
+        owner=owner,
+        goal=goal,
+        status=InterviewStatus.HELD,
+        format=format,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        timezone=tz_name,
+        asked_minutes=min(240, max(5, minutes)),
+        notes=notes,
+        finished_at=ends_at,
+        used_minutes=minutes,
+        logged_afterwards=True,
+    )
+    _add_people(interview, [contact, *others])
+    _record_talk(interview, timezone=tz_name)
+    return interview
+
+
+@transaction.atomic
+def remove_past_talk(*, interview: Interview) -> None:
+    """Take back a talk that was logged by mistake, with the touches it left."""
+    _refresh(interview)
+    if not interview.logged_afterwards:
+        raise IllegalMove(_("A talk that was scheduled stays; cancel it instead."))
+    touches = [participant.touch for participant in interview.participants.select_related("touch__contact")]
+    interview.delete()
+    for touch in touches:
+        forget_touch(touch)
+
+
+def _lock(owner_id: int) -> None:
+    raise_facts_version([owner_id], using=None)
+
+
+def _refresh(interview: Interview) -> None:
+    """Take the owner's lock, then read the row as it is now."""
+    _lock(interview.owner_id)
+    interview.refresh_from_db()
