@@ -107,8 +107,9 @@ def _check_database(settings: Environment) -> None:
             where = f"{where} on {settings.database['HOST'] or 'this machine'}"
         first = (str(error).strip().splitlines() or ["no reason given"])[0]
         raise CannotStart(f"the database {where} cannot be reached ({first}); see DATABASE_URL.") from error
-    if connection.vendor == "postgresql" and connection.pg_version < 150000:
-        raise CannotStart(f"PostgreSQL 15 or newer is needed, and this is {connection.pg_version // 10000}.")
+    version = getattr(connection, "pg_version", None)
+    if version is not None and version < 150000:
+        raise CannotStart(f"PostgreSQL 15 or newer is needed, and this is {version // 10000}.")
 
 
 def _migrate(settings: Environment) -> None:

@@ -23,6 +23,7 @@ class OurWords:
         "oldpassword": "Your present password",
     }
     hints: ClassVar[dict[str, str]] = {}
+    fields: dict[str, Any]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -31,7 +31,7 @@ CHANGES_THE_PLAN = {"timezone", "country", "mode"}
 
 @require_http_methods(["GET", "POST"])
 def settings(request: HttpRequest) -> HttpResponse:
-    user = User.objects.get(pk=request.user.pk)  # the form changes it before it knows whether all is well
+    user = _me(request)  # afresh: the form changes it before it knows whether all is well
     form = ProfileForm(request.POST or None, instance=user)
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
@@ -47,7 +47,7 @@ def settings(request: HttpRequest) -> HttpResponse:
 @require_POST
 def theme(request: HttpRequest) -> HttpResponse:
     """Take the look that a button of any page asks for."""
-    form = ThemeForm(request.POST, instance=User.objects.get(pk=request.user.pk))
+    form = ThemeForm(request.POST, instance=_me(request))
     if not form.is_valid():
         return HttpResponse("There is no such look.", status=422, content_type="text/plain")
     form.instance.save(update_fields=["theme"])
@@ -72,7 +72,7 @@ def invitation_create(request: HttpRequest) -> HttpResponse:
     form = InvitationForm(request.POST)
     if not form.is_valid():
         return render_page(request, "accounts/invitation_list.html", _invitations(form), status=422)
-    invitation, token = signups.invite(email=form.cleaned_data["email"], by=request.user, now=clock.now())
+    invitation, token = signups.invite(email=form.cleaned_data["email"], by=_me(request), now=clock.now())
     link = django_settings.SITE_URL + reverse("invitation_accept", args=[token])
     return render_page(
         request, "accounts/invitation_list.html", _invitations(InvitationForm(), made=invitation, link=link)
@@ -104,6 +104,10 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
     return redirect(f"{reverse('account_signup')}?{urlencode({'email': invitation.email})}")
 
 
+def _me(request: HttpRequest) -> User:
+    return User.objects.get(pk=request.user.pk)
+
+
 def _staff_only(request: HttpRequest) -> None:
     if not request.user.is_staff:
         raise PermissionDenied
@@ -125,7 +129,7 @@ def session_end(request: HttpRequest, pk: int) -> HttpResponse:
         logout(request)
         return redirect("account_login")
     session.end()
-    audit.record(AuditAct.SESSION_ENDED, owner=request.user)
+    audit.record(AuditAct.SESSION_ENDED, owner=_me(request))
     toast(request, "That browser is signed out.")
     return redirect("usersessions_list")
 
@@ -136,7 +140,7 @@ def session_end(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @reauthentication_required
 def account_delete(request: HttpRequest) -> HttpResponse:
-    user = User.objects.get(pk=request.user.pk)
+    user = _me(request)
     form = AccountDeleteForm(request.POST or None, user=user)
     if request.method == "POST" and form.is_valid():
         try:
