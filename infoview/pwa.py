@@ -9,7 +9,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.templatetags.static import static
-from django.urls import path, reverse
+from django.urls import get_script_prefix, path
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -30,7 +30,7 @@ SHELL_FILES = (
 @require_safe
 @cache_control(max_age=3600, public=True)
 def manifest(request: HttpRequest) -> HttpResponse:
-    home = reverse("today")
+    home = get_script_prefix()
     data = {
         "name": "Infoview",
         "short_name": "Infoview",

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count, QuerySet, Value
 from django.db.models.fields import CharField
 from django.http import HttpRequest
@@ -118,7 +119,7 @@ class Shell:
         return [link for link in self.pages if link.place.key not in TABS]
 
     def url(self, route: str) -> str:
-        return _addresses(get_script_prefix()).get(route, "")
+        return _addresses(get_script_prefix(), settings.ROOT_URLCONF).get(route, "")
 
     @property
     def name(self) -> str:
@@ -202,8 +203,11 @@ def _counted(key: str, rows: QuerySet[Any]) -> QuerySet[Any, Any]:
 
 
 @cache
-def _addresses(prefix: str) -> dict[str, str]:
-    """Return the address of each route that the frame knows; those without a page are left out."""
+def _addresses(prefix: str, urls: str) -> dict[str, str]:
+    """Return the address of each route that the frame knows; those without a page are left out.
+
+    prefix, urls  what addresses depend on: they are worked out once for each
+    """
     found = {}
     routes = {place.route for place in (*MAIN, *LIBRARY, *MORE, *OWN, *ACTIONS)}
     for route in routes | {

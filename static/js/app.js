@@ -242,7 +242,7 @@ window.Infoview = (() => {
       data.set('theme', theme);
       root.dataset.theme = theme;
       show();
-      fetch(form.action, { method: 'POST', body: data, redirect: 'manual', headers: { 'X-CSRFToken': token() } })
+      fetch(form.action, { method: 'POST', body: data, redirect: 'manual', headers: { 'X-CSRFToken': token(), 'X-Requested-With': 'fetch' } })
         .catch(() => notice('The look was changed here, but not saved. Try again when you are online.', { name: 'failed' }));
     });
   });
@@ -453,34 +453,46 @@ window.Infoview = (() => {
 
   /* ---- Focus ends somewhere sensible after a swap ---- */
   const focusable = 'a[href], button:not([disabled]), input:not([type=hidden]):not([disabled]), select, textarea, summary';
-  let lost = null;
   document.addEventListener('htmx:beforeSwap', (event) => {
     const target = event.detail.target;
     const now = document.activeElement;
     const pressed = target.contains(now) ? now : event.detail.requestConfig?.elt;
-    if (!pressed || !target.contains(pressed)) { lost = null; return; }
+    if (!event.detail.shouldSwap || !pressed || !target.contains(pressed)) return;
     const list = target.parentElement?.closest('ol, ul, tbody, section, form, main');
     const kind = pressed.closest('.node--tick') || $('.node--tick', pressed) ? '.node--tick' : focusable;
-    const before = list ? $$(kind, list) : [];
-    lost = { list, kind, place: before.findIndex((one) => target.contains(one)), section: target.closest('section, main') };
+    const place = list ? $$(kind, list).findIndex((one) => target.contains(one)) : -1;
+    const section = target.closest('section, main');
+    // An answer that removes its target settles nothing, so no event tells when; a moment later it is done.
+    setTimeout(() => {
+      if (document.activeElement && document.activeElement !== body) return;
+      const near = list?.isConnected ? $$(kind, list) : [];
+      const next = near[place] || near.at(-1);
+      if (next) { next.focus(); return; }
+      const heading = $('h1, h2, h3', section?.isConnected ? section : document);
+      if (heading) { heading.tabIndex = -1; heading.focus(); }
+    }, 60);
   });
   document.addEventListener('htmx:afterSettle', (event) => {
-    const wanted = event.detail.elt.matches?.('[data-takes-focus]') ? event.detail.elt : $('[data-takes-focus]', event.detail.elt);
-    const was = lost;
-    lost = null;
-    if (wanted) { wanted.focus(); return; }
-    if (!was || (document.activeElement && document.activeElement !== body)) return;
-    const next = was.list?.isConnected ? $$(was.kind, was.list)[was.place] || $$(was.kind, was.list).at(-1) : null;
-    if (next) { next.focus(); return; }
-    const heading = was.section?.isConnected ? $('h1, h2, h3', was.section) : $('h1');
-    if (heading) { heading.tabIndex = -1; heading.focus(); }
+    const swapped = event.detail.elt;
+    (swapped.matches?.('[data-takes-focus]') ? swapped : $('[data-takes-focus]', swapped))?.focus();
   });
   $('[data-takes-focus]')?.focus();
+
+  /* ---- Dragging: Sortable copies a row with its style attribute, which the policy refuses; copy without it ---- */
+  function dragsCleanly({ item }) {
+    item.cloneNode = (deep) => {
+      const worn = item.style.cssText;
+      item.removeAttribute('style');
+      const copy = Element.prototype.cloneNode.call(item, deep);
+      item.style.cssText = worn;
+      return copy;
+    };
+  }
 
   /* ---- The worker keeps the shell for a bad connection, never a page ---- */
   if (owner && body.dataset.worker && navigator.serviceWorker) {
     window.addEventListener('load', () => navigator.serviceWorker.register(body.dataset.worker).catch(() => {}));
   }
 
-  return { $, $$, part, say, notice, unnotice, kept, token, icon, element, clock, openMenu, owner };
+  return { $, $$, part, say, notice, unnotice, kept, token, icon, element, clock, openMenu, dragsCleanly, owner };
 })();

@@ -32,23 +32,30 @@
 
   /* ---- What must reach the server: sent now, or as soon as it answers again ---- */
   const outbox = {
+    underway: new Set(),
     async post(url, values) {
-      const name = `out:${Date.now()}-${crypto.randomUUID?.() || Math.random()}`;
-      const one = { url, values: { ...values, at: new Date().toISOString() } };
+      const once = crypto.randomUUID?.() || `${Date.now()}-${Math.random()}`;
+      const name = `out:${Date.now()}-${once}`;
+      const one = { url, values: { ...values, at: new Date().toISOString(), once } };
+      this.underway.add(name);
       await kept.put(name, one);
+      this.underway.delete(name);
       return this.send(name, one);
     },
     async send(name, { url, values }) {
+      if (this.underway.has(name)) return false;
+      this.underway.add(name);
       try {
         const response = await fetch(url, { method: 'POST', redirect: 'manual', headers: { 'X-CSRFToken': token(), Accept: 'application/json' }, body: new URLSearchParams(values) });
         const gone = response.status >= 400 && response.status < 500 && ![401, 403, 408, 429].includes(response.status);
         if (response.ok || gone) { await kept.remove(name); return response.ok; }
-      } catch { /* kept; sent again later */ }
+      } catch { /* kept; sent again later */ } finally { this.underway.delete(name); }
       return false;
     },
     async again() {
       for (const one of (await kept.all()).filter(({ key }) => key.includes('|out:'))) {
-        if (!await this.send(one.key.split('|')[1], one)) return;
+        const name = one.key.slice(one.key.indexOf('|') + 1);
+        if (!this.underway.has(name) && !await this.send(name, one)) return;
       }
       unnotice('marks');
     },
