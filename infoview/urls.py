@@ -10,7 +10,7 @@ from infoview import views
 from infoview.health import health
 
 # Staff come in by the same door as everybody, with its limits and its second factor.
-admin.site.login = secure_admin_login(admin.site.login)
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns = [
     # Today, search and timeline are the roof's own: infoview.views
