@@ -1,7 +1,7 @@
 """Events to iCalendar bytes (pure): a feed for subscribers, and one file to take along.
 
-Why it is written this way stands in docs/calendar.md: only VEVENT, only UTC or whole days, one plain
-alarm, identities that never change, and nothing that differs from one rendering to the next.
+Calendar programs agree on little: so there are only VEVENTs, only UTC or whole days, one plain alarm,
+identities that never change, and nothing that differs from one rendering to the next.
 """
 
 import re
@@ -70,6 +70,7 @@ class Event:
     """One event.
 
     starts, ends  both aware moments, or both dates; of dates `ends` is the day after the last
+    raises        ValueError for a moment without a zone
     changed_at    last change of anything shown here; never the moment of rendering
     sequence      a stored counter: it rises when start, end or status change
     is_busy       whether the time counts as taken
@@ -86,6 +87,11 @@ class Event:
     location: str = ""
     description: str = ""
     url: str = ""
+
+    def __post_init__(self) -> None:
+        for moment in (self.starts, self.ends, self.changed_at):
+            if isinstance(moment, datetime) and moment.tzinfo is None:
+                raise ValueError("A moment without a zone would float in every calendar.")
 
     @property
     def is_whole_day(self) -> bool:
@@ -249,7 +255,8 @@ def _frame(*, name: str = "", color: str = "") -> tuple[bytes, bytes]:
         calendar.add("X-PUBLISHED-TTL", "PT6H")
         calendar.add("COLOR", color if color in COLORS else COLORS[4])
     written: bytes = calendar.to_ical()
-    head, end, tail = written.partition(b"END:VCALENDAR")
+    # The last one: a calendar may be named like an end.
+    head, end, tail = written.rpartition(b"END:VCALENDAR")
     return head, end + tail
 
 
@@ -286,11 +293,15 @@ def _block(event: Event) -> bytes:
         "END:VEVENT",
         "",
     ]
+    return b"\r\n".join(_folded(line) for line in lines)
+
+
+def _folded(line: str) -> bytes:
     # The library folds letter by letter; most lines are short and need none of it.
-    return b"\r\n".join(
-        line.encode() if line.isascii() and len(line) < LONGEST_LINE else Contentline(line).to_ical()
-        for line in lines
-    )
+    if line.isascii() and len(line) < LONGEST_LINE:
+        return line.encode()
+    folded: bytes = Contentline(line).to_ical()  # type: ignore[no-untyped-call]
+    return folded
 
 
 def _text(name: str, value: str) -> str:
@@ -298,7 +309,9 @@ def _text(name: str, value: str) -> str:
 
 
 def _stamp(value: datetime | date) -> str:
-    return value.strftime("%Y%m%dT%H%M%SZ" if isinstance(value, datetime) else "%Y%m%d")
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="seconds")[:19].replace("-", "").replace(":", "") + "Z"
+    return value.isoformat().replace("-", "")
 
 
 def _span(event: Event) -> tuple[datetime | date, datetime | date]:
