@@ -107,6 +107,7 @@ _JOB = _any(
     rf"\b(?:use|need|take|taking|want|hire|have room for|have a place for|have work for|consider|employ|accept|recruit|try|find space for|welcome) (?:an? |another |any |some )?(?:[\w-]+ ){{0,4}}?(?:like|such as) (?:me|myself)\b",
     rf"\b(?:something|anything|a job|jobs|openings?|positions?|roles?|post|one|vacancy)\b[^.?!;]{{0,40}}?\bi (?:could|can|might|may|should|would) apply (?:for|to)\b",
     r"\binto an? (?:\w+ )?(?:job )?interview\b[^.?!;]{0,30}\b(?:vacancy|job|position|role|post|opening)\b|\b(?:a proper|a formal|a real|a job|an actual) interview\b(?= for| at| with|\W*$)",
+    r"\blet me (?:join|work|start|come on|intern|help out (?:in|at|with) your|be part of your|onto your|on to your)\b|\bsee me (?:working|fitting in(?:to)?|on your|in (?:the|this|your|a|that) (?:\w+ )?(?:role|job|team|position|firm|company|department)|as (?:a|your|part of))",
     r"\b(?:chance|hope|prospect|possibility) of (?:a|an|any|some|getting (?:a|an|some)) (?:\w+ ){0,3}?(?:contract|jobs?|internship|position|placement|role|work|post|traineeship|opening|interview)\b[^.?!;]{0,12}\b(?:with|at|in|from|for me|on|here)\b",
     r"\bi(?:'d| would| could| might|'ll| will)? (?:\w+ )?(?:stand|have) (?:a|any|some|much of a|half a) (?:\w+ )?(?:chance|shot)\b(?! to (?:learn|ask|see|read|talk|speak|meet|hear))",
     r"\b(?:let me know|tell me(?= if| when| as soon)|think of me|contact me|call me|keep me posted|write to me|remember me|ping me|email me|give me a (?:call|shout)|drop me a (?:line|note))\b[^.?!;]{0,30}?\b(?:if|when|should|as soon as|once)\b[^.?!;]{0,40}?\b(?:jobs?|posts?|positions?|openings?|vacanc(?:y|ies)|roles?|internships?|places?|something|anything|you(?:'re| are) hiring|hire|contract)\b",
@@ -208,7 +209,7 @@ _MARKET = re.compile(
 _TRIGGERS = {
     "job": frozenset(
         "job jobs work opening openings vacancy vacancies internship internships placement placements position positions "
-        "role roles post hire hiring hired employ employed employing recruit recruiting apply application interview "
+        "hands looking searching myself role roles post hire hiring hired employ employed employing recruit recruiting apply application interview "
         "interviewing me my anything start join consider considered intern i".split()
     ),
     "referral": frozenset(
@@ -288,7 +289,7 @@ def referral_ask(low: str, words: set[str]) -> tuple[int, int] | None:
 
 
 _PAY_WORD = re.compile(
-    r"\b(?:salar(?:y|ies)|wages?(?! (?:\w+ ){0,2}garnish)|paid(?! (?:off|attention|content|search|media|social|ads?|leave|users|subscri\w+|plan|tier|version|version|pilot|pilots|for))|underpaid|overpaid|earn(?:s|ed|ing)?(?! (?:the |your |their |her |his |a |my |back )*(?:trust|respect|place|right|degree|certificate|keep|stripes|reputation|it|that|loyalty|points|money back|attention|money (?:for|from|with)))|(?<!referral )bonus(?:es)?|(?<!brand )equity|"
+    r"\b(?:salar(?:y|ies)|wages?(?! (?:\w+ ){0,2}garnish)|(?:get|gets|got|gotten|getting|be|being|been|are|were|is|was|you|he|she|well|badly|fairly|how) paid(?! (?:off|attention|content|search|media|social|ads?|leave|users|subscri\w+|plan|tier|version|pilots?|for))|underpaid|overpaid|earn(?:s|ed|ing)?(?! (?:the |your |their |her |his |a |my |back )*(?:trust|respect|place|right|degree|certificate|keep|stripes|reputation|it|that|loyalty|points|money back|attention|money (?:for|from|with)))|(?<!referral )bonus(?:es)?|(?<!brand )equity|"
     r"pay (?:rise|raise|cut|packet|slip|check|cheque)|payslip|pay ?check|commission|income|remuneration|compensation(?! claims?)|stock options|share options|counter-?offer|"
     r"six figures|day rate|hourly rate|signing bonus|severance|your pay|her pay|his pay|a raise|more money|better paid)\b"
 )
