@@ -478,21 +478,15 @@ window.Infoview = (() => {
   });
   $('[data-takes-focus]')?.focus();
 
-  /* ---- Dragging: Sortable copies a row with its style attribute, which the policy refuses; copy without it ---- */
-  function dragsCleanly({ item }) {
-    item.cloneNode = (deep) => {
-      const worn = item.style.cssText;
-      item.removeAttribute('style');
-      const copy = Element.prototype.cloneNode.call(item, deep);
-      item.style.cssText = worn;
-      return copy;
-    };
-  }
+  /* ---- htmx hands an old element's attributes to the new one of the same id; the policy refuses a style among them ---- */
+  document.addEventListener('htmx:beforeSwap', () => {
+    $$('[id][style]').forEach((one) => { if (!one.matches(':popover-open')) one.removeAttribute('style'); });
+  });
 
   /* ---- The worker keeps the shell for a bad connection, never a page ---- */
   if (owner && body.dataset.worker && navigator.serviceWorker) {
     window.addEventListener('load', () => navigator.serviceWorker.register(body.dataset.worker).catch(() => {}));
   }
 
-  return { $, $$, part, say, notice, unnotice, kept, token, icon, element, clock, openMenu, dragsCleanly, owner };
+  return { $, $$, part, say, notice, unnotice, kept, token, icon, element, clock, openMenu, owner };
 })();

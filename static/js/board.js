@@ -2,7 +2,7 @@
    the columns. Sortable brings the pointer drag only (docs/ui.md). */
 (() => {
   'use strict';
-  const { $, $$, part, openMenu, dragsCleanly } = window.Infoview;
+  const { $, $$, part, openMenu } = window.Infoview;
 
   part('[data-board]', (board) => {
     const live = $('[data-board-live]');
@@ -103,7 +103,6 @@
         delayOnTouchOnly: true,
         animation: still ? 0 : 150,
         ghostClass: 'is-dragging',
-        onChoose: dragsCleanly,
         onStart: ({ item }) => { before = item.nextElementSibling; },
         onMove: ({ to }) => { columns().forEach((one) => one.classList.toggle('is-over', one.contains(to))); },
         onEnd: ({ item, from, to }) => {

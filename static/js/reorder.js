@@ -2,7 +2,7 @@
    <ol data-reorder="URL"> with rows <li data-item="ID"> … <span data-grip>. The answer replaces nothing. */
 (() => {
   'use strict';
-  const { $$, part, token, notice, dragsCleanly } = window.Infoview;
+  const { $$, part, token, notice } = window.Infoview;
   part('[data-reorder]', (list) => {
     if (!window.Sortable) return;
     const order = () => $$('[data-item]', list).map((row) => row.dataset.item);
@@ -14,7 +14,6 @@
       ghostClass: 'is-dragging',
       forceFallback: true,
       fallbackTolerance: 4,
-      onChoose: dragsCleanly,
       onStart: () => { before = order(); },
       onEnd: async () => {
         const now = order();
