@@ -49,7 +49,7 @@ LIBRARY = (
     Place("goals", _("Goals"), "target", "outreach:goal_list"),
     Place("questions", _("Questions"), "question", "interviews:question_list"),
     Place("templates", _("Templates"), "note", "outreach:template_list"),
-    Place("calendar", _("Calendar"), "calendar", "scheduler:calendar"),
+    Place("calendar", _("Calendar"), "calendar", "scheduler:subscription_list", also=("/calendar/",)),
 )
 OWN = (Place("settings", _("Settings"), "settings", "settings"),)
 MORE = (
@@ -60,7 +60,7 @@ MORE = (
 ACTIONS = (
     Place("write", _("Write a request"), "pencil", "outreach:request_create", "c"),
     Place("add", _("Add a person"), "user-plus", "contacts:contact_create"),
-    Place("log", _("Log a past talk"), "chat", "interviews:interview_log"),
+    Place("log", _("Log a past talk"), "chat", "interviews:past_talk_create"),
     Place("goal", _("Write down a goal"), "target", "outreach:goal_create"),
 )
 # Addresses that the frame needs and does not list.

@@ -3,6 +3,9 @@
 window.Infoview = (() => {
   'use strict';
 
+  // Texts go through Django's catalogue where a page brings one; English needs none.
+  const gettext = window.gettext || ((text) => text);
+  const filled = (text, values) => gettext(text).replace(/%\((\w+)\)s/g, (_, name) => values[name]);
   const $ = (selector, root = document) => root.querySelector(selector);
   const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
   const body = document.body;
@@ -85,21 +88,21 @@ window.Infoview = (() => {
       if (quiet) say(text, { undo }); else notice(text);
     }
   });
-  const offline = () => notice('You are offline. Notes are kept on this device.', { kind: 'amber', name: 'offline' });
+  const offline = () => notice(gettext('You are offline. Notes are kept on this device.'), { kind: 'amber', name: 'offline' });
   if (!navigator.onLine) offline();
   window.addEventListener('offline', offline);
   window.addEventListener('online', () => unnotice('offline'));
   document.addEventListener('htmx:sendError', () => (navigator.onLine
-    ? notice('The server did not answer. Nothing was changed. Try again.', { name: 'failed' }) : offline()));
+    ? notice(gettext('The server did not answer. Nothing was changed. Try again.'), { name: 'failed' }) : offline()));
   document.addEventListener('htmx:beforeRequest', () => unnotice('failed'));
   document.addEventListener('htmx:responseError', (event) => {
     const status = event.detail.xhr.status;
-    const again = { name: 'failed', link: location.href, action: 'Reload the page' };
-    if (status === 403) notice('This page is out of date, perhaps you signed in again elsewhere.', again);
-    else if (status === 404) notice('That is no longer here. It may have been changed in another tab.', again);
-    else if (status === 409) notice('This was changed in another tab meanwhile.', again);
-    else if (status === 429) notice('That was a little fast. Wait a minute and try again.', { name: 'failed' });
-    else notice('That did not work. Your data is safe. Try again.', { name: 'failed' });
+    const again = { name: 'failed', link: location.href, action: gettext('Reload the page') };
+    if (status === 403) notice(gettext('This page is out of date, perhaps you signed in again elsewhere.'), again);
+    else if (status === 404) notice(gettext('That is no longer here. It may have been changed in another tab.'), again);
+    else if (status === 409) notice(gettext('This was changed in another tab meanwhile.'), again);
+    else if (status === 429) notice(gettext('That was a little fast. Wait a minute and try again.'), { name: 'failed' });
+    else notice(gettext('That did not work. Your data is safe. Try again.'), { name: 'failed' });
   });
 
   /* ---- Kept text: in this browser only, by owner, until the server has it ---- */
@@ -182,9 +185,9 @@ window.Infoview = (() => {
     if (sameAnswers(before.values, first)) { kept.remove(name); return; }
     fill(form, before.values);
     form.dataset.touched = 'yes';
-    const over = element('button', { type: 'button', class: 'linkbtn' }, 'Start over');
+    const over = element('button', { type: 'button', class: 'linkbtn' }, gettext('Start over'));
     const told = element('div', { class: 'notice', role: 'status' }, icon('clock'),
-      element('p', {}, `What you typed at ${clock(new Date(before.at)).replace(/:\d\d(?=\D*$)/, '')} is back.`), element('p', { class: 'notice__actions' }, over));
+      element('p', {}, filled('What you typed at %(time)s is back.', { time: clock(new Date(before.at)).replace(/:\d\d(?=\D*$)/, '') })), element('p', { class: 'notice__actions' }, over));
     over.addEventListener('click', () => { fill(form, first); kept.remove(name); delete form.dataset.touched; told.remove(); });
     form.prepend(told);
   });
@@ -206,7 +209,7 @@ window.Infoview = (() => {
     if (!form.matches('[data-sign-out]') || form.dataset.sure) return;
     event.preventDefault();
     const waiting = await kept.all();
-    if (waiting.length && !confirm('Some of what you typed is not saved yet and is only on this device. Sign out and delete it?')) return;
+    if (waiting.length && !confirm(gettext('Some of what you typed is not saved yet and is only on this device. Sign out and delete it?'))) return;
     await kept.clear();
     sessionStorage.removeItem(SENT);
     window.dispatchEvent(new Event('infoview:leaving'));
@@ -233,7 +236,7 @@ window.Infoview = (() => {
   const dark = () => (root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches);
   part('[data-theme-form]', (form) => {
     const button = $('[data-theme-toggle]', form);
-    const show = () => { button.value = dark() ? 'light' : 'dark'; $('[data-theme-label]', form).textContent = dark() ? 'Light' : 'Dark'; };
+    const show = () => { button.value = dark() ? 'light' : 'dark'; $('[data-theme-label]', form).textContent = dark() ? gettext('Light') : gettext('Dark'); };
     show();
     form.addEventListener('submit', (event) => {
       event.preventDefault();
@@ -243,7 +246,7 @@ window.Infoview = (() => {
       root.dataset.theme = theme;
       show();
       fetch(form.action, { method: 'POST', body: data, redirect: 'manual', headers: { 'X-CSRFToken': token(), 'X-Requested-With': 'fetch' } })
-        .catch(() => notice('The look was changed here, but not saved. Try again when you are online.', { name: 'failed' }));
+        .catch(() => notice(gettext('The look was changed here, but not saved. Try again when you are online.'), { name: 'failed' }));
     });
   });
 
@@ -323,9 +326,9 @@ window.Infoview = (() => {
         list.prepend(...options);
         number();
         pick(shown()[0]);
-        status.textContent = options.length === 1 ? '1 found' : `${options.length} found`;
+        status.textContent = filled('%(n)s found', { n: options.length });
       } catch (error) {
-        if (error.name !== 'AbortError') status.textContent = 'The search did not answer.';
+        if (error.name !== 'AbortError') status.textContent = gettext('The search did not answer.');
       }
     };
     const go = (option, event) => {
@@ -374,11 +377,11 @@ window.Infoview = (() => {
     const text = 'value' in field ? field.value : field.textContent;
     try {
       await navigator.clipboard.writeText(text);
-      say('Copied.');
+      say(gettext('Copied.'));
     } catch {
       field.focus();
       field.select?.();
-      say('Press Ctrl C to copy.');
+      say(gettext('Press Ctrl C to copy.'));
     }
   }
   document.addEventListener('click', (event) => {
@@ -408,7 +411,7 @@ window.Infoview = (() => {
         }
         const chip = $('[data-words-chip]', block);
         if (chip) {
-          chip.textContent = words >= aim ? `Trim ${words - aim + 1}` : words < aim / 2 ? 'Short' : 'Good length';
+          chip.textContent = words >= aim ? filled('Trim %(n)s', { n: words - aim + 1 }) : words < aim / 2 ? gettext('Short') : gettext('Good length');
           chip.className = `chip ${words >= most ? 'chip--red' : words >= aim ? 'chip--amber' : words >= aim / 2 ? 'chip--green' : ''}`;
         }
       });
@@ -428,7 +431,7 @@ window.Infoview = (() => {
       const boxes = rows();
       const n = boxes.filter((box) => box.checked).length;
       bar.hidden = !n;
-      $('[data-n]', bar).textContent = `${n} selected`;
+      $('[data-n]', bar).textContent = filled('%(n)s selected', { n });
       if (all) { all.checked = n > 0 && n === boxes.length; all.indeterminate = n > 0 && n < boxes.length; }
       boxes.forEach((box) => box.closest('tr, li')?.classList.toggle('is-sel', box.checked));
     };
@@ -488,5 +491,5 @@ window.Infoview = (() => {
     window.addEventListener('load', () => navigator.serviceWorker.register(body.dataset.worker).catch(() => {}));
   }
 
-  return { $, $$, part, say, notice, unnotice, kept, token, icon, element, clock, openMenu, owner };
+  return { $, $$, part, say, notice, unnotice, kept, token, icon, element, clock, openMenu, owner, gettext, filled };
 })();

@@ -2,7 +2,7 @@
    and forgotten here only once the server has it. Nothing typed is ever dropped (docs/ui.md). */
 (() => {
   'use strict';
-  const { $, part, kept, token, icon, element, clock, notice, unnotice } = window.Infoview;
+  const { $, part, kept, token, icon, element, clock, notice, unnotice, gettext, filled } = window.Infoview;
   const PAUSE = 700;
   const RETRIES = [2000, 5000, 15000, 30000];
   const fields = new Set();
@@ -15,7 +15,7 @@
     const mine = [...fields].filter((field) => field.line === line);
     const worst = ['error', 'saving', 'saved'].find((state) => mine.some((field) => field.state === state)) || 'saved';
     const trouble = mine.find((field) => field.state === 'error');
-    const text = { error: trouble?.why, saving: 'Saving', saved: at ? `Saved ${at}` : '' }[worst];
+    const text = { error: trouble?.why, saving: gettext('Saving'), saved: at ? filled('Saved %(time)s', { time: at }) : '' }[worst];
     const before = line.dataset.state;
     line.dataset.state = worst;
     $('.icon', line)?.replaceWith(icon({ error: 'alert', saving: 'loader', saved: 'check' }[worst]));
@@ -23,7 +23,7 @@
     // Said aloud when it goes wrong and when it is right again, not at each save.
     const aloud = $('[data-saving-aloud]', line);
     if (aloud && worst === 'error' && before !== 'error') aloud.textContent = text;
-    if (aloud && worst === 'saved' && aloud.textContent) aloud.textContent = 'Saved.';
+    if (aloud && worst === 'saved' && aloud.textContent) aloud.textContent = gettext('Saved.');
   }
 
   class Field {
@@ -121,21 +121,21 @@
       }
       if (status === 401 || status === 403) {
         this.stopped = 'signed out';
-        this.say('error', 'Not saved, kept on this device.');
-        notice('You are signed out. What you typed is kept on this device and comes back when you sign in.', { name: 'unsaved', link: location.href, action: 'Sign in' });
+        this.say('error', gettext('Not saved, kept on this device.'));
+        notice(gettext('You are signed out. What you typed is kept on this device and comes back when you sign in.'), { name: 'unsaved', link: location.href, action: gettext('Sign in') });
         return;
       }
       if (status === 404 || status === 410) {
         this.stopped = 'gone';
-        this.say('error', 'Not saved: this was deleted elsewhere. Copy your text to keep it.');
+        this.say('error', gettext('Not saved: this was deleted elsewhere. Copy your text to keep it.'));
         return;
       }
       if (status === 400 || status === 413 || status === 422) {
         this.stopped = 'refused';
-        this.say('error', `Not saved. ${data?.error || 'Shorten it, and it is tried again.'}`);
+        this.say('error', `${gettext('Not saved.')} ${data?.error || gettext('Shorten it, and it is tried again.')}`);
         return;
       }
-      this.say('error', 'Not saved, kept on this device. Trying again.');
+      this.say('error', gettext('Not saved, kept on this device. Trying again.'));
       this.timer = setTimeout(() => this.save(), RETRIES[Math.min(this.tries, RETRIES.length - 1)]);
       this.tries += 1;
     }
@@ -144,7 +144,7 @@
     choose(other) {
       this.stopped = 'conflict';
       this.keep();
-      this.say('error', 'Not saved: there are two texts. Choose below.');
+      this.say('error', gettext('Not saved: there are two texts. Choose below.'));
       this.box?.remove();
       const button = (text, act) => {
         const made = element('button', { type: 'button', class: 'linkbtn' }, text);
@@ -153,12 +153,12 @@
       };
       const settle = (text) => { this.stopped = false; this.state = 'saving'; this.saved = other; this.input.value = text; if (text === other) { kept.remove(this.key); this.at = ''; this.say('saved'); } };
       this.box = element('div', { class: 'notice notice--amber conflict', role: 'alert' }, icon('alert'),
-        element('p', {}, element('strong', {}, 'This was also changed somewhere else.'), ' The text above is yours, this is the other one:'),
-        element('blockquote', { class: 'conflict__other' }, other || '(empty)'),
+        element('p', {}, element('strong', {}, gettext('This was also changed somewhere else.')), ` ${gettext('The text above is yours, this is the other one:')}`),
+        element('blockquote', { class: 'conflict__other' }, other || gettext('(empty)')),
         element('p', { class: 'notice__actions' },
-          button('Keep mine', () => settle(this.text)),
-          button('Use the other', () => settle(other)),
-          button('Keep both', () => settle(`${this.text.trimEnd()}\n\n${other}`))));
+          button(gettext('Keep mine'), () => settle(this.text)),
+          button(gettext('Use the other'), () => settle(other)),
+          button(gettext('Keep both'), () => settle(`${this.text.trimEnd()}\n\n${other}`))));
       this.input.after(this.box);
     }
 

@@ -2,7 +2,7 @@
    the columns. Sortable brings the pointer drag only (docs/ui.md). */
 (() => {
   'use strict';
-  const { $, $$, part, openMenu } = window.Infoview;
+  const { $, $$, part, openMenu, filled } = window.Infoview;
 
   part('[data-board]', (board) => {
     const live = $('[data-board-live]');
@@ -18,7 +18,7 @@
     function move(card, key, undo = () => {}) {
       const to = column(key);
       const label = to?.dataset.label || key;
-      if (!allowed(card, key)) { undo(); tell(`${card.dataset.name} cannot move to ${label} from here.`); return; }
+      if (!allowed(card, key)) { undo(); tell(filled('%(name)s cannot move to %(column)s from here.', { name: card.dataset.name, column: label })); return; }
       if (pending) { undo(); return; }
       pending = { id: card.id, name: card.dataset.name, label, undo };
       card.setAttribute('aria-busy', 'true');
@@ -35,8 +35,8 @@
         const card = document.getElementById(id);
         card?.removeAttribute('aria-busy');
         card?.focus();
-        if (done) tell(`${name} moved to ${label}.`);
-        else if (!event.detail.successful) tell(`${name} was not moved.`);
+        if (done) tell(filled('%(name)s moved to %(column)s.', { name, column: label }));
+        else if (!event.detail.successful) tell(filled('%(name)s was not moved.', { name }));
       }, 60);
     });
 

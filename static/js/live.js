@@ -2,7 +2,7 @@
    current line. What cannot be sent waits in this browser and is sent later (docs/ui.md). */
 (() => {
   'use strict';
-  const { $, $$, part, kept, token, notice, unnotice } = window.Infoview;
+  const { $, $$, part, kept, token, notice, unnotice, gettext, filled } = window.Infoview;
   const SOON = 5 * 60;
 
   /* ---- Clock: asked minutes, counted down, then up; a reload or a second device agrees ---- */
@@ -22,7 +22,7 @@
       const late = left < 0 ? 'over' : left <= SOON ? 'soon' : '';
       clock.parentElement.dataset.late = late;
       const word = $('[data-clock-word]');
-      if (word) word.textContent = left < 0 ? 'over' : 'left';
+      if (word) word.textContent = left < 0 ? gettext('over') : gettext('left');
       $('[data-ruler]')?.setAttribute('width', Math.max(0, Math.min(200, (200 * gone) / asked)).toFixed(1));
       $$('[data-shown-when]').forEach((one) => { one.hidden = !one.dataset.shownWhen.split(' ').includes(late || 'running'); });
     };
@@ -118,7 +118,7 @@
     const list = $('[data-marks]', item);
     const said = $('[data-marks-status]');
     const text = box ? line(box).slice(0, 500) : '';
-    if (!text) { if (said) said.textContent = 'Write the line first, then mark it.'; box?.focus(); return; }
+    if (!text) { if (said) said.textContent = gettext('Write the line first, then mark it.'); box?.focus(); return; }
     if (list) {
       const shown = document.createElement('li');
       shown.append(button.querySelector('.icon')?.cloneNode(true) || '', document.createTextNode(` ${text}`));
@@ -127,8 +127,8 @@
     }
     box.focus();
     const sent = await outbox.post(button.dataset.markUrl, { kind: button.dataset.mark, text, item: item.id || '' });
-    if (said) said.textContent = sent ? `Marked: ${button.textContent.trim()}.` : 'Marked here, sent when the server answers.';
-    if (!sent) notice('Marks are kept on this device and sent when the server answers.', { kind: 'amber', name: 'marks' });
+    if (said) said.textContent = sent ? filled('Marked: %(kind)s.', { kind: button.textContent.trim() }) : gettext('Marked here, sent when the server answers.');
+    if (!sent) notice(gettext('Marks are kept on this device and sent when the server answers.'), { kind: 'amber', name: 'marks' });
   }
   document.addEventListener('click', (event) => {
     const button = event.target.closest('[data-mark]');

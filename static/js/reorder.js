@@ -2,7 +2,7 @@
    <ol data-reorder="URL"> with rows <li data-item="ID"> … <span data-grip>. The answer replaces nothing. */
 (() => {
   'use strict';
-  const { $$, part, token, notice } = window.Infoview;
+  const { $$, part, token, notice, gettext } = window.Infoview;
   part('[data-reorder]', (list) => {
     if (!window.Sortable) return;
     const order = () => $$('[data-item]', list).map((row) => row.dataset.item);
@@ -21,7 +21,7 @@
         const back = () => {
           const rows = new Map($$('[data-item]', list).map((row) => [row.dataset.item, row]));
           before.forEach((id) => list.append(rows.get(id)));
-          notice('The new order was not saved. Try again.', { name: 'failed' });
+          notice(gettext('The new order was not saved. Try again.'), { name: 'failed' });
         };
         try {
           const body = new URLSearchParams(now.map((id) => ['order', id]));
