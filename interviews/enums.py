@@ -20,7 +20,7 @@ class QuestionCategory(TextChoices):
     CLOSING = "closing", "Closing"
     MARKET_SOUNDING = "market_sounding", "Market sounding"
     LOST_CANDIDATE = "lost_candidate", "Lost-candidate talk"
-    INTERNAL = "internal", "Internal mobility"
+    INTERNAL_MOBILITY = "internal_mobility", "Internal mobility"
 
 
 class QuestionStage(TextChoices):

@@ -7,6 +7,7 @@ from csp.constants import NONE, SELF
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
 INSTALLED_APPS = [
+    "infoview",
     "infoview.shared",
     "infoview.accounts",
     "contacts",

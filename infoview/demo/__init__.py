@@ -1,0 +1,1 @@
+"""A life to look at: demo data with dates relative to now."""
