@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class InfoviewConfig(AppConfig):
+    name = "infoview"
+    label = "roof"
