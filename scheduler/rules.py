@@ -236,6 +236,10 @@ class _Met(NamedTuple):
     latest_part: UUID
 
 
+def _held_at(talk: InterviewFact) -> tuple[datetime, UUID]:
+    return talk.ends_at, talk.id
+
+
 def _held_talks(interviews: Sequence[InterviewFact]) -> dict[Key, _Met]:
     met: dict[Key, _Met] = {}
     for talk in interviews:
@@ -245,9 +249,9 @@ def _held_talks(interviews: Sequence[InterviewFact]) -> dict[Key, _Met]:
             known = met.get(person.contact)
             if known is None:
                 met[person.contact] = _Met(talk, talk, person.id)
-            elif talk.ends_at >= known.latest.ends_at:
+            elif _held_at(talk) > _held_at(known.latest):
                 met[person.contact] = _Met(known.first, talk, person.id)
-            elif talk.ends_at < known.first.ends_at:
+            elif _held_at(talk) < _held_at(known.first):
                 met[person.contact] = known._replace(first=talk)
     return met
 
