@@ -177,10 +177,9 @@ def _collect_static(settings: Environment) -> None:
 
 
 def _load_library() -> None:
-    from django.core.management import call_command, get_commands  # noqa: PLC0415 -- after django.setup()
+    from django.core.management import call_command  # noqa: PLC0415 -- after django.setup()
 
-    if "load_library" in get_commands():
-        call_command("load_library", verbosity=0, stdout=io.StringIO())
+    call_command("load_library", verbosity=0, stdout=io.StringIO())
 
 
 def sign_up_lines(settings: Environment) -> list[str]:
