@@ -71,17 +71,16 @@ def independent_voices(voices: Sequence[Voice], *, ties: Collection[frozenset[Ha
     ties  pairs of contacts the owner declared not independent of each other
     """
     people = _in_order({voice.contact: voice for voice in reversed(voices)}.values())
-    search = _Search(_neighbours(people, ties))
+    neighbours = _neighbours(people, ties)
+    search = _Search(neighbours)
     mask = search.best((1 << len(people)) - 1) or 0
     chosen = list(_bits(mask))
     joined = []
-    for voice in people:
-        # Of several reasons the plainest is told.
-        told = [(dependence(voice, people[j], ties=ties), j) for j in chosen if people[j] is not voice]
-        if len(told) == len(chosen):
-            reason, j = min(
-                ((reason, j) for reason, j in told if reason), key=lambda r: (_WEIGHT[r[0]], r[1])
-            )
+    for i, voice in enumerate(people):
+        if not mask >> i & 1:
+            # Of several reasons the plainest is told.
+            told = [(dependence(voice, people[j], ties=ties), j) for j in _bits(neighbours[i] & mask)]
+            reason, j = min(told, key=lambda one: (_WEIGHT[one[0]], one[1]))
             joined.append(Joined(voice, people[j], reason))
     return Voices(len(chosen), tuple(people[j] for j in chosen), tuple(joined), search.steps <= MOST_STEPS)
 

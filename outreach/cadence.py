@@ -66,17 +66,8 @@ class Policy:
             day = moved
 
 
-# The presets an owner may start from.
+# What holds without any choice; the other presets are rows of the library.
 CLASSIC = Policy()
-THREE_B_SEVEN = Policy(second_person_after_days=SECOND_PERSON_DAYS)
-CLUB = Policy(attempts_max=3)
-GENTLE = Policy(nudge_after_days=14, close_after_days=21)
-PRESETS: dict[str, Policy] = {
-    "classic": CLASSIC,
-    "three_b_seven": THREE_B_SEVEN,
-    "club": CLUB,
-    "gentle": GENTLE,
-}
 
 
 def adjusted(policy: Policy, **changes: object) -> Policy:

@@ -37,26 +37,6 @@ COLORS = (
 
 BUSY = "busy: Infoview"
 
-TITLES = {
-    "interview": "Conversation with {who}",
-    "nudge": "Nudge {who}",
-    "second_person": "Start with someone else beside {who}",
-    "last_attempt": "Last note to {who}",
-    "close": "Let {who} go kindly",
-    "find_time": "Find a time with {who}",
-    "prepare": "Prepare for {who}",
-    "debrief": "Debrief with yourself: {who}",
-    "thank_you": "Thank {who}",
-    "promise": "Promised to {who}",
-    "update": "Tell {who} how it goes",
-    "deferred": "Write to {who} again",
-    "give_back": "Something for {who}",
-    "progress_note": "Tell {who} what came of it",
-    "review": "Keep or erase the record of {who}",
-    "step": "Practical step",
-    "own": "Reminder",
-}
-
 # How long a timed reminder takes in the calendar, and whether it ends or begins with its due moment.
 _TIMED = {
     "thank_you": (timedelta(minutes=-30), timedelta(0)),
@@ -152,21 +132,6 @@ def reminder_event(
 def reminder_uid(kind: str, subject: UUID, occurrence: int) -> UUID:
     """Return the identity of a reminder's event: it stays while dates move."""
     return uuid5(subject, f"{kind}:{occurrence}")
-
-
-def title_for(kind: str, *, who: str, style: str = "full", text: str = "") -> str:
-    """Return what a calendar shows.
-
-    who    the name, or the initials when `style` says so
-    style  full, initials or busy
-    text   the owner's own words; shown with full names only
-    """
-    if style == "busy":
-        return BUSY
-    title = TITLES[kind].format(who=who or "someone")
-    if not text or style != "full":
-        return title
-    return text if kind in {"own", "step"} else f"{title}: {text}"
 
 
 # Choosing -------------------------------------------------------------------------------------------

@@ -9,9 +9,6 @@ from hypothesis import strategies as st
 from infoview.shared.days import Pause, WorkingDays
 from outreach.cadence import (
     CLASSIC,
-    CLUB,
-    PRESETS,
-    THREE_B_SEVEN,
     Policy,
     adjusted,
     attempts_left,
@@ -24,6 +21,7 @@ from outreach.cadence import (
     second_person_due,
 )
 
+CLUB = Policy(attempts_max=3)
 DAYS = st.dates(date(2020, 1, 1), date(2040, 1, 1))
 
 
@@ -79,7 +77,7 @@ def test_close_due():
     ("sent_on", "due"), [(date(2026, 11, 26), date(2026, 12, 1)), (date(2026, 11, 28), date(2026, 12, 2))]
 )
 def test_second_person_due_counts_business_days(sent_on, due):
-    assert second_person_due(sent_on, policy=THREE_B_SEVEN) == due
+    assert second_person_due(sent_on, policy=Policy(second_person_after_days=3)) == due
 
 
 def test_second_person_is_off_by_default():
@@ -152,9 +150,9 @@ def test_help_is_refused_from_the_fourth_attempt_on(number, refused):
 # Properties -----------------------------------------------------------------------------------------
 
 
-@given(DAYS, st.sampled_from(sorted(PRESETS)), st.booleans())
-def test_due_dates_follow_each_other(sent_on, preset, business_days):
-    policy = adjusted(PRESETS[preset], business_days=business_days)
+@given(DAYS, st.integers(5, 14), st.integers(2, 3), st.booleans())
+def test_due_dates_follow_each_other(sent_on, wait, attempts, business_days):
+    policy = Policy(nudge_after_days=wait, attempts_max=attempts, business_days=business_days)
     nudged = nudge_due(sent_on, policy=policy)
     last = last_attempt_due(nudged, policy=policy) or nudged
 

@@ -28,7 +28,6 @@ from scheduler.ics import (
     invite,
     reminder_event,
     reminder_uid,
-    title_for,
 )
 
 CHANGED = datetime(2026, 11, 20, 8, 30, 15, 999_999, tzinfo=UTC)
@@ -225,26 +224,6 @@ def test_feed_is_byte_identical_in_other_processes():
     }  # fmt: skip
 
     assert len(digests) == 1
-
-
-# Titles ---------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("kind", "options", "title"),
-    [
-        ("thank_you", {"who": "Priya Raman"}, "Thank Priya Raman"),
-        ("thank_you", {"who": "PR", "style": "initials"}, "Thank PR"),
-        ("thank_you", {"who": "Priya Raman", "style": "busy"}, "busy: Infoview"),
-        ("own", {"who": "", "text": "Renew the card"}, "Renew the card"),
-        ("own", {"who": "", "text": "Renew the card", "style": "initials"}, "Reminder"),
-        ("promise", {"who": "Priya", "text": "Reading list"}, "Promised to Priya: Reading list"),
-        ("promise", {"who": "PR", "text": "Reading list", "style": "initials"}, "Promised to PR"),
-        ("interview", {"who": ""}, "Conversation with someone"),
-    ],
-)
-def test_title_for(kind, options, title):
-    assert title_for(kind, **options) == title
 
 
 # Window and limits ----------------------------------------------------------------------------------

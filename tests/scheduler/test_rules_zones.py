@@ -1,16 +1,19 @@
 """The same rules in five cities, over both nights when the clocks change, and for any facts at all."""
 
+import json
 from collections import Counter
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
+from dateutil.relativedelta import relativedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from infoview.shared.days import Pause, moment_at
-from outreach.cadence import CLASSIC, CLUB, GENTLE, THREE_B_SEVEN, Policy
+from outreach.cadence import RANGES, Policy
 from scheduler.facts import (
     ContactFact,
     Facts,
@@ -24,6 +27,11 @@ from scheduler.rules import HOME_ORDER, KINDS, TIMED, plan
 
 CITIES = ("Pacific/Auckland", "America/New_York", "Europe/Berlin", "Asia/Kolkata", "America/Sao_Paulo")
 NOW = datetime(2026, 11, 24, 11, tzinfo=UTC)
+LIBRARY = json.loads((Path(__file__).parents[2] / "outreach/library/policies.json").read_text())
+PRESETS = {
+    row["key"]: Policy(**{name: row[name] for name in (*RANGES, "business_days")})
+    for row in LIBRARY["policies"]
+}
 
 
 def at(day, clock, city):
@@ -84,10 +92,10 @@ def test_thank_you_is_due_after_24_elapsed_hours(city, held_on, due):
 @pytest.mark.parametrize(
     ("preset", "dates"),
     [
-        pytest.param(CLASSIC, ["nudge +7", "close +21"], id="classic"),
-        pytest.param(THREE_B_SEVEN, ["nudge +7", "close +21"], id="3b7"),
-        pytest.param(CLUB, ["nudge +7", "last_attempt +21", "close +35"], id="club"),
-        pytest.param(GENTLE, ["nudge +14", "close +35"], id="gentle"),
+        ("classic", ["nudge +7", "close +21"]),
+        ("three_b_seven", ["nudge +7", "close +21"]),
+        ("club", ["nudge +7", "last_attempt +21", "close +35"]),
+        ("gentle", ["nudge +14", "close +35"]),
     ],
 )
 @pytest.mark.parametrize(
@@ -108,7 +116,9 @@ def test_a_silent_request_played_to_its_end(preset, dates, start, city):
     while request.status != "closed_no_reply":
         (due,) = (
             p
-            for p in plan(Facts(requests=[request], policy=preset), now=NOW, today=NOW.date(), timezone=city)
+            for p in plan(
+                Facts(requests=[request], policy=PRESETS[preset]), now=NOW, today=NOW.date(), timezone=city
+            )
             if not p.done_at and p.kind != "second_person"
         )
         assert shown(due.due_at, city) == f"{due.due_on} 09:00"
@@ -164,6 +174,17 @@ def test_a_journey_moves_the_days_and_not_the_elapsed_hours():
         planned("thank_you", "Europe/Berlin", **facts).due_at
         == planned("thank_you", "Pacific/Auckland", **facts).due_at
     )
+
+
+@pytest.mark.parametrize("city", CITIES)
+def test_every_day_of_a_year_an_update_is_due_where_dateutil_says(city):
+    for day in (date(2027, 7, 1) + timedelta(days=n) for n in range(366)):
+        ends = at(day, "23:40", city)
+        contact = ContactFact(UUID(int=9), 1, last_touch_at=ends)
+        update = planned("update", city, contacts=[contact], interviews=[held(ends)])
+
+        assert update.due_on == day + relativedelta(months=6)
+        assert shown(update.due_at, city) == f"{update.due_on} 23:40"
 
 
 # Any facts at all -----------------------------------------------------------------------------------
