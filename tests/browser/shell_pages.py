@@ -144,6 +144,7 @@ def live_act(request, what):
 
 
 urlpatterns = [
+    path("", include("infoview.urls")),  # first: of two routes with one name, the later is found
     path("shell/note/", note),
     path("shell/parts/", parts, name="today"),
     path("shell/act/", act),
@@ -157,5 +158,4 @@ urlpatterns = [
     path("shell/live/<str:what>/", live_act),
     path("shell/search/", search, name="search"),
     path("shell/palette/", search, name="search_palette"),
-    path("", include("infoview.urls")),
 ]
