@@ -2,16 +2,24 @@
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from hashlib import blake2b
+from pathlib import Path
 
+import django
 import pytest
+from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 
 # Playwright's sync API leaves an event loop running in the thread; Django would refuse every query beside it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
+NO_BROWSER = "no Chromium found"
 PASSWORD = "a long enough password"
 CHROMIUM_FLAGS = [
     "--no-sandbox",
@@ -21,6 +29,56 @@ CHROMIUM_FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+# The database: migrating takes ten seconds of work, and most runs have the migrations of the last one
+
+
+def _migrated(config: pytest.Config) -> Path:
+    """Return where a file with exactly these migrations is kept, or would be."""
+    digest = blake2b(django.__version__.encode(), digest_size=16)
+    for app in apps.get_app_configs():
+        for path in sorted(Path(app.path).glob("migrations/*.py")):
+            digest.update(path.read_bytes())
+    return config.cache.mkdir("migrated") / f"{digest.hexdigest()}.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(request: pytest.FixtureRequest, django_db_modify_db_settings: None) -> bool:
+    """Begin with a copy of the migrated file where there is one; `migrate` then finds nothing to do."""
+    kept = _migrated(request.config)
+    if connection.vendor != "sqlite" or not kept.exists():
+        return False
+    shutil.copy(kept, connection.settings_dict["TEST"]["NAME"])
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest, django_db_keepdb: bool, django_db_setup: None, django_db_blocker
+) -> None:
+    kept = _migrated(request.config)
+    if connection.vendor != "sqlite" or kept.exists():
+        return
+    draft = kept.with_suffix(f".{os.getpid()}")
+    with django_db_blocker.unblock():
+        connection.ensure_connection()
+        with closing(sqlite3.connect(draft)) as copy:
+            connection.connection.backup(copy)
+    draft.rename(kept)
+    for old in sorted(kept.parent.glob("*.sqlite3"), key=lambda path: path.stat().st_mtime)[:-3]:
+        old.unlink(missing_ok=True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "chromium" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+
+
+def pytest_terminal_summary(terminalreporter) -> None:
+    if any(NO_BROWSER in str(report.longrepr) for report in terminalreporter.getreports("skipped")):
+        terminalreporter.section("The browser tests were left out: no Chromium was found. Install chromium.")
 
 
 @pytest.fixture(autouse=True)
@@ -78,7 +136,7 @@ def chromium() -> Iterator:
     if path is None:
         if os.environ.get("REQUIRE_BROWSER") == "1":
             pytest.fail("REQUIRE_BROWSER=1, but no Chromium was found.")
-        pytest.skip("no Chromium found")
+        pytest.skip(NO_BROWSER)
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 -- costs a second; only browser tests pay
 
     with sync_playwright() as playwright:
