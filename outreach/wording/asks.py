@@ -26,13 +26,8 @@ I_SEEK = (r"(?:\bi(?:'m| am|m| was|'ve been| have been| currently am)?|\bam|^|\b
           r"after|seeking|want(?:ing)?|would like|would love|'d like|'d love|wish|need|keen|eager|interested|hope|hunting|"
           r"dream|chasing|in need)\b")
 
-JOB_KEYS = frozenset(
-    "job jobs position positions vacancy vacancies internship internships traineeship apprenticeship placement placements "
-    "employment gig gigs opening openings role roles opportunity opportunities hire hires hiring recruiting recruit hired "
-    "employ employed employer consider considered join work working apply applying application applied interview chances "
-    "slot spot place seat staff headcount fit asset team available start mind hand man post posts free freelance candidate "
-    "vacant trainee intern chance onboard ranks contract apprentice career opens offer taken shot money desk".split())
-
+AGENT = (r"(?!(?:speaker|tester|volunteer|partner|customer|reader|supplier|sponsor|number|answer|matter|paper|chapter|letter|center|order|member|user|buyer|mentor|author|reviewer|translator of|donor|another|other|further|better|later|over|after|under|ever|never|investor|visitor)s?\b)"
+         r"\w{2,}(?:er|ers|ist|ists|ant|ants|ian|ians|or|ors|eer|eers|nurse|clerk|cook|chef|aide)")
 JOB = tuple(re.compile(p) for p in (
     # I am looking for a position with you / at Corvane.
     rf"{I_SEEK}[^.!?;]{{0,40}}?\b{WORK}\b[^.!?;]{{0,40}}?\b{AT_THEIRS}",
@@ -55,6 +50,9 @@ JOB = tuple(re.compile(p) for p in (
     r"(?:fit|suit|match)\w*|on your (?:team|staff)|in your|at your|with you)\b",
     rf"\b(?:grateful|glad|appreciate|happy|interested|love|keep me in mind|think of me|remember me|hear|know|thankful)\b[^.!?;]"
     rf"{{0,30}}?\b(?:any|of an?) (?:\w+ ){{0,2}}?(?:{WORK}|opportunit(?:y|ies) (?:at|with|in|on) your)\b",
+    rf"\b(?:tell|inform|update|write|message|alert|ping|notify|let) (?:me|us|know) (?:about|of|when|if|on) (?:\w+ ){{0,3}}?(?:vacanc(?:y|ies)|openings?|(?:open |free |suitable )(?:jobs?|positions?|roles?|posts?)|jobs|positions|internships|a (?:\w+ )?(?:position|job|role|internship|vacancy|post|placement))\b",
+    rf"\b(?:let me know|tell me|remember me|write to me|think of me|call me|ping me|message me)(?: please)? (?:as soon as|when(?:ever)?|if|once|should|in case) (?:a|an|any|some|the|there)\b[^.!?;]{{0,25}}\b(?:{WORK}|something|place|spot|post|seat|slot)\b",
+    rf"\b(?:saw|read|noticed|heard|see|understand|learned|found|seen|hear)\b[^.!?;]{{0,40}}\b(?:{WORK}|hiring|recruiting|looking for|need(?:s|ing)? (?:people|someone|staff))\b[^.!?]{{0,60}}\b(?:i|me) (?:\w+ ){{0,3}}?(?:would|could|might|may|can|am|'d|should)? ?(?:\w+ )?(?:fit|suit|suited|match|right|qualif\w+|like to (?:apply|be|join|try)|love to (?:apply|be|join)|apply|a (?:good|great|perfect|strong) (?:fit|match)|candidate|interested in (?:it|the|that|this|joining|applying)|consider\w*)\b",
     r"\b(?:keep|have|bear|hold) me in (?:mind|view)\b|\bthink of me (?:when|if|for|should)\b",
     r"\b(?:are|r) (?:you|u|ya|y'all|you guys|they)(?: \w+){0,3}? (?:hiring|recruiting|taking (?:on|in) (?:\w+ )?(?:people|staff|"
     r"trainees|interns|apprentices|students))\b",
@@ -67,6 +65,21 @@ JOB = tuple(re.compile(p) for p in (
     r"\b(?:find|have|see|got|be|is|there(?:'s| is| be)?|make|making|any) (?:\w+ ){0,3}?(?:a |any |some |an )?"
     r"(?:place|room|spot|slot|seat|chair|desk|space|use|work|something|anything|chance|job|position|role|post|opening) "
     r"(?:\w+ ){0,2}?for (?:me|someone like me|somebody like me|a (?:person|graduate|beginner|junior|candidate) like me|my profile)\b",
+    rf"\b(?:is|are) (?:your|the) (?:\w+ ){{1,3}}?(?:looking for|in need of|short of|searching for|needing|seeking) (?:a|an|any|some|more|new|another|people|someone|staff|junior)\b(?=[^.!]{{0,60}}\?)",
+    r"\b(?:could|can|would|might|do|if|whether|perhaps) (?:you|u|your \w+) (?:\w+ )?(?:use|need|want|take|employ) (?:a |an |one |some |another |extra |more |additional )+(?:\w+ )?(?:hands?|pair of hands|helper|person|assistant|trainee|intern|apprentice|junior|beginner)\b",
+    rf"\b(?:have|has|got|find|offer|is there|be)(?: \w+){{0,2}}? (?:any |some )?(?:work|employment|paid work) (?:for|available|to offer|going)\b|\b(?:place|spot|room|position|seat|slot|desk|opening|job|role|work|something|space|vacancy|use) (?:\w+ )?for (?:a|an|one|another) (?:[\w-]+ ){{0,3}}?(?:assistant|trainee|intern|apprentice|beginner|graduate|student|junior|newcomer|career changer|helper|{AGENT})\b",
+    rf"\b(?:are|is) (?:you|u|your \w+)(?: guys)?(?: \w+){{0,2}}? (?:looking for|searching for|seeking|in need of|needing|short of) (?:a |an |any |some |another |more |new |additional |extra |junior |young )*(?:\w+ )?(?:help|people|staff|someone|somebody|colleagues?|hands|apprentices?|trainees?|interns?|assistants?|analysts?|{AGENT})\b",
+    r"\b(?:you|u|ya|y'all|your team)(?: guys| lot| folks)?(?: still| currently| also| now)? (?:hiring|recruiting)\s*(?:\?|$|atm|now|right now|at the moment|these days)",
+    rf"\b(?:do|does|did|has|have|is|are|will|would) (?:\w+ ){{1,3}}?(?:have|has|offer|need|seek|plan|know of|look for|looking for|hiring|recruiting|take|accept|advertis\w+)\b (?:\w+ ){{0,3}}?(?:{WORK}|interns|trainees|apprentices|new (?:people|staff|colleagues))\b(?=[^.!]{{0,60}}\?)",
+    rf"\b(?:is|be|was|were|has|have|there's)(?: still| any| some| perhaps| maybe)* (?:room|space)(?: (?:in|on|at|for (?:me|one more|another))\b|\s*[.?!,])(?! (?:your|my|the) (?:calendar|diary|schedule|week))",
+    rf"\b(?:want|like|love|hope|wish|plan|intend|keen|eager|happy|dream) (?:\w+ )?(?:to )?(?:move|moving|transfer|transferring|switch|switching|change|changing|come|coming|get|getting) (?:over |across |in)?(?:to|into) (?:your|ur) (?:\w+ )?{HOUSE}\b",
+    r"\b(?:about|regarding|concerning|discuss|support(?:ing)?|consider|on|of|with|status of|for) my (?:\w+ )?(?:job )?(?:application|candidacy|candidature)\b(?! (?:to|for) (?:the )?(?:university|college|school|visa|master|phd|a (?:course|grant|visa|scholarship)))",
+    rf"\b(?:saw|read|noticed|found|seen) (?:\w+ ){{0,3}}?(?:vacanc(?:y|ies)|opening|job ad(?:vert(?:isement)?)?|advert|posting|open (?:position|role|post|job)|position|job)\b[^.!?]{{0,60}}?\b(?:talk about (?:it|my|the (?:role|position|vacancy|job|opening))|apply|know more about (?:it|the)|my application|interested in it|suits? me|for me|be right for|fits? me|would be (?:perfect|ideal))\b",
+    rf"\b(?:if|when(?:ever)?|should|in case) (?:you|u|your \w+|the \w+|they)(?: ever| should| happen to| one day| some day| do)* (?:need|want|look(?:ing)? for|are looking for|could use|require|search for|lack|be looking for|be short of|are short of|hire|recruit|take on) (?:a |an |another |some |any |more |extra |new |such )*(?!(?:time|any|anything|more|further|to|me to|a (?:break|reader|tester|second|speaker)|questions|information|details|volunteers?|testers?)\b)\w+[^.!?]{{0,50}}?"
+    rf"(?:,|\bthen\b) (?:please |then |just )?(?:i(?:'m| am| would|'d| could| can) (?:be )?(?:\w+ )?(?:available|free|ready|there|your|happy to (?:join|help out|start|work)|glad to (?:join|start|work)|interested|love to (?:join|work|be)|like to (?:join|work|be|apply))|think of me|let me know|remember me|call me|tell me|write (?:to )?me|keep me)\b",
+    r"\btak(?:e|ing) on (?:a|an|some|more|new|another|people|someone|beginners|career changers)\b(?! (?:new )?(?:project|client|challenge|role|topic|task|risk|patient|work|case|problem))(?=[^.!]{0,40}(?:\?|like me|\bme\b))|\bis [\w'-]+(?: [\w'-]+)? (?:hiring|recruiting)\b(?=[^.!]{0,60}\?)|\bget me (?:hired|in\b(?! touch)|a job|onto your|into your|a place|a position|a role)",
+    rf"\b(?:if|when|should|once) (?:a |an |any |some |your next )?(?:\w+ )?(?:desk|chair|place|seat|post|job|position|role|spot|slot|vacancy|opening) (?:\w+ )?(?:becomes?|gets?|is|falls?|comes?|opens?|should become|were)\b ?(?:free|available|vacant|open|up|empty)?|\b(?:do|doing|complete|spend|make|write|absolve|finish) my (?:\w+ )?(?:internship|apprenticeship|placement|traineeship|practical (?:year|semester|training)|training|thesis|practicum|gap year|work experience) (?:with|at|in|under) (?:you|your|u)\b",
+    r"\b(?:use|need|want|take|employ|room for|place for|interested in|hire|looking for|work for|fit for) (?:someone|somebody|a person|people|a beginner|a newcomer|an? \w+) like (?:me|myself)\b|\b(?:have|stand|had|get|is there|see) (?:a |any |some |the )?(?:\w+ )?(?:chance|shot|prospect|hope)s? (?:of|at|for|to) (?:\w+ )?(?:gett?ing|get|obtain|land|being|be|a |an |the |work|join|start|find)\w*[^.!?;]{0,30}\b(?:job|position|role|hired|place|post|offer|with you|your|internship|contract)\b",
     # Hire me, consider me, take me on.
     r"\b(?:hire|employ|recruit|appoint) (?:me|a (?:person|graduate|beginner|junior|career changer) like me|someone like me)\b",
     r"\btak(?:e|ing) me (?:on(?!\s+a tour)|in\b|under your wing|as (?:an?|your))|\b(?:bring|bringing|get) me (?:on board|onboard|in at)|"
@@ -80,7 +93,7 @@ JOB = tuple(re.compile(p) for p in (
     rf"\b(?:i(?:'d| would| really| very)?|to|me|if i|may i|can i|could i|might i|my (?:dream|goal|aim|wish|hope) is to|want to|hope to)"
     rf" (?:\w+ ){{0,5}}?(?:join|joining|be part of|become part of|be a part of|become a member of|contribute to|enter) "
     rf"(?:you(?! for| on a| at the| in (?:a|the) (?:call|talk))\b|(?:your|the) (?:\w+ ){{0,3}}?{HOUSE}\b(?! (?:call|meeting|session|tour|chat|event|visit|page))|your ranks)",
-    rf"\b(?:i(?:'d| would)?|me|want|hope|wish|love|like|dream(?: is)?|eager|keen|ready|happy|able|can i|could i|may i|possible) (?:\w+ )"
+    rf"\b(?:i(?:'d| would)?|me|want|hope|wish|love|like|dream(?: is)?|eager|keen|ready|happy|able|honou?red|proud|delighted|thrilled|glad|opportunity|chance|privilege|can i|could i|may i|possible) (?:\w+ )"
     rf"{{0,3}}?(?:to )?(?:work|working|intern|interning|be working|start|serve|be employed) (?:\w+ )?(?:for|at|with|under|in) "
     rf"(?:you(?:rs)?\b(?!r)(?! on)|u\b|your (?:\w+ ){{0,3}}?{HOUSE}\b)",
     # Applications and chances.
@@ -111,7 +124,7 @@ THIRD = re.compile(
     r"most |our |his |her |their |these |other |another |every |each |your )*(?:old |former |good |best |younger |older |own |career )*"
     r"(?:s?he|they|who|friends?|colleagues?|brothers?|sisters?|cousins?|wife|husband|partner|sons?|daughters?|neighbours?|neighbors?|class"
     r"mates?|flatmates?|students?|candidates?|applicants?|graduates?|people|others|newcomers|nurses|engineers|juniors|refugees|parents?|"
-    r"mother|father|uncle|aunt|teachers?|recruiters?|someone(?! like me)|somebody(?! like me)|everyone|somebody else|the others)\b"
+    r"pupils?|children|daughters|trainees?|interns?|members?|mother|father|uncle|aunt|teachers?|recruiters?|someone(?! like me)|somebody(?! like me)|everyone|somebody else|the others)\b"
     r"(?!\s*(?:,|said|told|says|suggested|mentioned|thinks|thought|recommended i|of mine (?:said|told|suggested)))")
 
 HIRER = (r"(?:hir(?:es?|ing)|recruit\w*|h\.?r\.?\b|human resources|talent|personnel|people (?:team|department|partner|ops)|"
@@ -121,11 +134,6 @@ HIRER = (r"(?:hir(?:es?|ing)|recruit\w*|h\.?r\.?\b|human resources|talent|person
          r"who (?:decides?|picks?|selects?|chooses?) )")
 PAPERS = r"(?:cv|c\.v\.|resume|curriculum vitae|profile|details|name|application|info|information|contact|portfolio|papers|documents|credentials|letter|number|email)"
 
-REFERRAL_KEYS = frozenset(
-    "refer referring recommend recommending recommendation vouch vouching endorse endorsement word forward forwarding pass "
-    "passing share hand slip drop submit mention mentioning introduce introducing introduction connect connecting touch "
-    "reference references referee referees referral referrals nominate back support send put intro behalf name speak "
-    "patronage sponsor sponsorship testimonial good push flag suggest relay testify intercede letter standing".split())
 BOOKISH = (r"(?! (?:to )?(?:a|an|any|some|the|other|further|more|another|one|two|three|good|your|which|what) (?:\w+ ){0,3}?(?:books?|articles?|papers?|"
            r"courses?|readings?|sources?|podcasts?|posts?|websites?|pages?|talks?|resources?|reports?|materials?|events?|introduction|"
            r"people (?:to|who)|person to (?:read|follow)|literature|films?|tools?|places? to|study|studies|statistics|data|chapter|guide))")
@@ -143,10 +151,11 @@ REFERRAL = tuple(re.compile(p) for p in (
     r"\b(?:put|putting|push|pushing) (?:me|my name|my cv|my resume|my application) (?:forward|up for|in for|through|ahead|on the (?:list|shortlist)|in front of)\b",
     rf"\b(?:pass|passing|send|sending|hand|handing|slip|slipping|forward|forwarding|relay|relaying|share|sharing|drop|dropping|give|giving|show|"
     rf"showing|submit|submitting|get|getting|mention|mentioning|flag|suggest|suggesting|push|upload|take|move|circulate|circulating|deliver) "
-    rf"(?:on |along |over |up )?(?:me|my (?:\w+ )?{PAPERS}(?: and (?:my )?\w+)?|this (?:note|message|mail|letter)|my cv|my resume)\b "
+    rf"(?:on |along |over |up )?(?:my (?:\w+ )?{PAPERS}(?: and (?:my )?\w+)?|this (?:note|message|mail|letter)|my cv|my resume)\b "
     rf"(?:\w+ ){{0,4}}?(?:to|with|along|on(?!ly)|onward|onwards|up|around|through|via|into|for|in|at) ?"
     rf"(?=[^.!?;]{{0,40}}(?:{HIRER}|your|whoever|the (?:right|relevant|responsible) (?:person|people)|someone|somebody|anyone|internal|system|portal|"
     r"\.|\?|!|,|$))",
+    rf"\b(?:pass|forward|hand|send)(?:ing)? me (?:on|along|over|up|to)\b(?! (?:a|an|the|some|any) (?:link|copy|article|note|book))(?=[^.!?;]{{0,30}}(?:{HIRER}|your|whoever))|\b(?:speak|talk|write|turn|go|say)(?:ing)? (?:\w+ )?(?:to|with) (?:your|the) (?:\w+ ){{0,3}}?(?:about|of|for) (?:me|my)\b",
     rf"\bforward(?:ing)? (?:on )?(?:me|my (?:\w+ )?{PAPERS})\b",
     rf"\b(?:introduc\w+|connect(?:ing)?|present(?:ing)?|link(?:ing)?) (?:me|us|my name) (?:to|with|up with)\b[^.!?;]{{0,40}}?\b{HIRER}",
     rf"\b(?:put|putting|get|getting) me (?:in touch|in contact|in front|through|in) (?:with|of|to)\b[^.!?;]{{0,40}}?\b{HIRER}",
@@ -160,6 +169,10 @@ REFERRAL = tuple(re.compile(p) for p in (
     r"reference|support)|reference letter|recommendation letter|testimonial|patronage)\b(?! (?:bonus|programme works|system|rate|culture|letters are))",
     r"\b(?:a|an|your|any|employee|internal|quick|personal|kind|warm|small) (?:\w+ ){0,2}?(?:referral|endorsement|recommendation)\b (?:\w+ ){0,6}?(?:from you|through your|"
     r"via your|would (?:\w+ )?(?:help|mean|make|be|open|boost|carry|give)|could (?:\w+ )?(?:help|make|open)|is all|from your|with your|to your|into your)",
+    r"\bif (?:you|u)(?: \w+)?(?: would| could| can| were to| wanted to)? (?:recommend|refer|introduc|endors|forward|pass|mention|vouch|put|nominat|present|suggest|propos|sponsor|support|back|submit|champion|lobb|push)\w*(?: in)?(?: on)? (?:me|my (?:name|profile|cv|resume|application|details|papers|case)|for me|a (?:good )?word)\b(?! (?:a|an|some|any|one|to (?:a|an|some|any|the) (?:book|article|paper|person to|place to)))",
+    r"\bget(?:ting)? (?:me|my (?:\w+ )?(?:application|cv|resume|name|profile|papers|letter)) (?:on|onto|in|into|to|before|past|in front of|through|across)\b|\bsay(?:ing)? (?:something|anything|a few words|a few things|a word|good things|nice things) (?:\w+ )?(?:about|for|on behalf of) me\b|\bspeak(?:ing)? (?:well|highly|kindly|warmly|favou?rably) of me\b",
+    rf"\b(?:forward|pass|hand|send|give|show|relay)(?:ing)? (?:on |along )?(?:this|my|the) (?:message|mail|e-?mail|note|letter|lines|question)\b[^.!?;]{{0,20}}?\bto\b[^.!?;]{{0,30}}?\b{HIRER}",
+    r"\b(?:suggest|propos|nominat|champion|promot|push|present|put forward|lobby(?:ing)? for|lobbied for|advocat\w* for|plead(?:ing)? for|interced\w* for|go(?:ing)? to bat for|stand(?:ing)? up for|speaks? (?:up )?for|speaking (?:up )?for|us(?:e|ing) your influence for|pull(?:ing)? (?:some )?strings for|recommends?|fights? for|argue for|campaign for)(?:e|es|ed|ing|s)? me\b(?! (?:a|an|some|any|one|two|the|in\b|to (?:a|an|some|any)\b))",
     r"\bsubmit(?:ting)? (?:me|my)\b|\bnominat(?:e|ing) me\b|\bsponsor(?:ing)? me\b|\b(?:back|support|endorse|boost)(?:ing)? (?:me(?! in (?:my )?(?:learning|understanding))|my (?:application|"
     r"candidacy|candidature|name|case|bid))\b",
     r"\b(?:mention(?:ing)?|drop(?:ping)?|whisper|raise|raising|bring up|bringing up|float(?:ing)?|plant) (?:me|my (?:name|interest|application|profile))\b (?:\w+ ){0,2}?(?:to|with|in|at|around|when|internally)\b",
@@ -168,8 +181,8 @@ REFERRAL = tuple(re.compile(p) for p in (
 OFFERED = re.compile(r"\b(?:you(?:r)? (?:\w+ )?(?:offer(?:ed)?|promis(?:e|ed)|agreed|were kind enough|volunteered)|thank\w* (?:you )?(?:\w+ )?(?:for|that)|thanks for|offering to|"
                      r"kindly offered|s?he (?:would|could|will|can|offered)|they (?:would|could|will|can|offered)|who (?:would|could|will|can|offered))\b")
 # "I refer my patients", "we recommend", told of one's own doing.
-I_DO = re.compile(r"\b(?:i|we)(?:'ll| will| can| could|'d| would(?! (?:\w+ )?(?:like|love|be|appreciate|ask|value|need))| am| happy| glad| to| would be)*(?: gladly| happily| also| be happy to| be glad to| am happy to| am glad to)* "
-                  r"(?:pass|forward|send|share|hand|give|show|drop|submit|mention)\b")
+I_DO = re.compile(r"(?<!may )(?<!can )(?<!could )(?<!might )(?<!shall )(?<!should )\b(?:i|we)(?:'ll| will| can| could|'d| would(?! (?:\w+ )?(?:like|love|be|appreciate|ask|value|need))| am| happy| glad| to| would be)*(?: gladly| happily| also| be happy to| be glad to| am happy to| am glad to)* "
+                  r"(?:pass|forward|send|share|hand|give|show|drop|submit|mention)\b|\b(?:i|we)(?:'m| am|'ve| have| are)(?: \w+)? (?:sending|passing|forwarding|sharing|giving|handing|showing|sent|passed|forwarded|shared|given|handed|shown)\b")
 
 
 def _hits(prose: Prose, patterns):
@@ -191,8 +204,6 @@ def _about_others(prose, match):
 
 def job_ask(prose: Prose) -> Span | None:
     """The first words that ask this reader for work, or None."""
-    if not prose.words & JOB_KEYS:
-        return None
     for match in _hits(prose, JOB):
         if (prose.negated(match.start(), match.end()) or _inner_no(match[0]) or prose.reported(match.start())
                 or _about_others(prose, match)):
@@ -210,8 +221,6 @@ def _inner_no(matched):
 
 def referral_ask(prose: Prose) -> Span | None:
     """The first words that ask the reader to spend their standing, or None."""
-    if not prose.words & REFERRAL_KEYS:
-        return None
     for match in _hits(prose, REFERRAL):
         sentence = prose.sentence_at(match.start())
         before = prose.said[sentence.start:match.start()]

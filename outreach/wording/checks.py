@@ -122,7 +122,7 @@ def _time(prose, limits):
 
 def _reader(prose, referrer, first_name):
     found = []
-    if not reader.detail(prose, referrer):
+    if not reader.detail(prose):
         at = reader.body_start(prose)
         fix = Fix("Add a detail", at, at, "Your {detail} made me think of you. ")
         found.append(_missing("M-PERSONAL", Severity.WARN, "Nothing here is about this person. Name one thing they did, said "

@@ -11,15 +11,6 @@ CV = (r"(?:cvs?|c\.v\.?|resumes?|curriculum(?: vitae)?|bio-?data|lebenslauf|cove
       r"work history|employment history|list of (?:my )?(?:achievements|skills|projects|publications)|one-pager about me|qualifications)")
 MINE = rf"(?:my|mine|the|a|an|its?|two|three|some|a copy of(?: my| the)?|copies of(?: my)?|an? (?:up-?dated?|short|full|current|recent|brief)|our) (?:\w+ ){{0,3}}?{CV}"
 
-CV_KEYS = frozenset(
-    "cv cvs c resume resumes curriculum biodata bio lebenslauf letter letters application applications documents papers transcript "
-    "transcripts certificate certificates diploma diplomas portfolio portfolios samples credentials references dossier grades marks "
-    "career history achievements qualifications pager projects publications testimonials "
-    # achievements
-    "increased grew raised cut reduced led managed won delivered launched exceeded doubled tripled saved built shipped achieved generated "
-    "graduated awarded published award winning proven record driven results top first best fluent expert grown fastest youngest "
-    "named ranked promoted surpassed improved boosted secured earned hold speak".split())
-
 PAPERS = tuple(re.compile(p) for p in (
     rf"\b(?:attach|enclos|append|includ|annex|add|paste|upload)(?:ed|ing|es|e|s)? (?:\w+ ){{0,7}}?{CV}\b",
     rf"\b(?:attached|enclosed|appended|attachment|enclosure|below|herewith|annexed)\b[^.!?;]{{0,30}}?\b(?:is|are|you(?:'ll| will)? find|find|comes?|follows?|:|,|=)\b[^.!?;]{{0,40}}?\b{CV}\b",
@@ -34,6 +25,9 @@ PAPERS = tuple(re.compile(p) for p in (
     rf"\b(?:here(?:'s| is| are| comes?)|this is|these are|see|find|kindly see|please see|please find) (?:(?:also|again|attached|enclosed|below|now) )*(?:my|a copy of my|the link to my) (?:\w+ ){{0,2}}?{CV}\b",
     rf"\bmy {CV}(?: \w+)?\s*(?:[:=]|-\s)",
     rf"\b{CV} (?:is )?(?:available|ready)\b[^.!?;]{{0,20}}(?:request|send|you|any time)|\b(?:happy|glad|ready|able|pleased|willing) to (?:send|share|forward|provide|show|submit|email)\b[^.!?;]{{0,20}}\b{CV}\b",
+    rf"\bmy (?:\w+ ){{0,2}}?{CV} (?:is|are|can be found|waits|sits|lies|stands)(?: also| now| found)? (?:at|on|in|under|here|below|available|online|behind|there|one click|ready)\b|\b(?:is|are|does|do|would|will) my (?:\w+ ){{0,2}}?{CV} (?:\w+ ){{0,3}}?(?:good|enough|ok|okay|convincing|strong|fit|work|suitable|competitive|read|look|pass|sound|right|fine|clear|suffice|make sense|convince)\w*[^.!?]{{0,40}}\?",
+    r"\b(?:send|forward|attach|enclose|share|mail|email|show|bring|provide|submit|sending|forwarding|attaching|enclosing|sharing)(?: you| over| along)? my (?:\w+ )?(?:documents|papers|credentials|grades|records|files|work)\b",
+    rf"\bmy (?:\w+ ){{0,2}}?{CV}\b[^.!?;]{{0,60}}?(?:,? (?:which|that) (?:i|is|you|comes)\b[^.!?;]{{0,20}}\b(?:enclos\w*|attach\w*|append\w*|send|sent|below|find)|\b(?:attach(?:ed|ing)?|enclos(?:e|ed|ing)|append|includ(?:e|ed|ing)|send(?:ing)?|add(?:ing)?|forward(?:ing)?|share|sharing) (?:it|them|both|the same|this)\b)",
     r"\b(?:details|file|document|pdf|papers|documents)\b[^.!?;]{0,12}\b(?:attached|enclosed)\b|\b(?:attached|enclosed)\b[^.!?;]{0,12}\b(?:document|papers|file|documents)\b[^.!?;]{0,20}\b(?:my|me|career)\b",
 ))
 REVIEW = 5
@@ -41,18 +35,18 @@ ASKED = re.compile(r"\b(?:could|can|would|will|may|might|mind|please|pls|kindly|
                    r"happy|glad|value|help|ask|wonder|your|so that you|want you|you to|u)\b")
 THEIRS = re.compile(r"\b(?:s?he|they|who|someone|people|candidates?|applicants?|students?|friends?|colleagues?|you|she's|everyone|many|others)\s+(?:\w+ ){0,2}?"
                     r"(?:sends?|sent|attach(?:es|ed)?|includ(?:es|ed?)|shares?|shared|shows?|showed|forward(?:s|ed)?|enclosed?|submits?|submitted|gives?|gave|brings?|brought|reviewed|read|looked|checked|put|add(?:s|ed)?|mailed)\b")
-DONE = re.compile(r"\b(?:thank|thanks|thank you|grateful|appreciated?) (?:\w+ ){0,3}?for (?:\w+ ){0,3}?(?:look|review|read|check|go|comment|edit|feedback|correct|advice|tips|help|your)\w*")
+DONE = re.compile(r"\b(?:thank|thanks|thank you|(?<!be )grateful|appreciated) (?:\w+ ){0,3}?for (?:\w+ ){0,3}?(?:look|review|read|check|go|comment|edit|feedback|correct|advice|tips|help|your)\w*")
 QUESTION = re.compile(r"\b(?:how (?:do|does|did|would|should|to|people|you|your)|what (?:makes|do people|does a|you look)|why (?:do|does|did|you)|whether (?:people|candidates|you))\b")
 
 FEAT = re.compile(
     r"\b(?:increas|grew|grow[ns]?|rais|cut\b|reduc|led\b|manag|won\b|deliver|launch|exceed|doubl|tripl|sav|built\b|shipp|achiev|generat|graduat|award|publish|surpass|improv|boost|secur|earn|scal|"
-    r"coach|train|found|creat|design|develop|speak|hold|negotiat|automat|migrat|clos|sold\b|ran\b|oversaw|supervis|complet|master|rank|promot|handl|brought|cutting|beat\b|hit\b|finish|pass|top\b|select)\w*")
+    r"coach|train|found|creat|design|develop|speak|hold|negotiat|automat|migrat|clos|sold\b|ran\b|oversaw|supervis|complet|master|rank|promot|handl|brought|cutting|beat\b|hit\b|finish|pass|top\b|select|plann|nam(?:ed)\b|direct|organi[sz]|introduc|spoke|wrote|set up|head(?:ed)\b|chair|receiv|present|reach|cover|recruit|help(?:ed)\b|mov(?:ed)\b|teach|taught|establish|initiat|transform|optimi[sz]|implement|rebuil|digitali[sz])\w*")
 MEASURE = re.compile(r"\d+(?:[.,]\d+)? ?(?:%|percent|per cent|k\b|m\b|million|euros?|dollars?|pounds|users|customers|clients|people|staff|engineers|apps?|awards?|patents?|languages|stores|countries|projects|papers|prizes|years)|"
                      r"[$€£] ?\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|\d+) (?:\w+ )?(?:awards?|prizes?|patents?|languages|million|people|engineers|apps|products|papers|countries|medals|degrees|certifications?|certificates|projects|teams)|"
                      r"\b(?:by|a|one|two)(?: a)? (?:third|half|quarter|thirds)\b|\b(?:first|top|best|second) (?:in|of) (?:my|the|our) (?:class|year|cohort|school|region|country|state|team|programme)|\b(?:dou|tri)pl(?:ed|ing)\b|every target|all targets|under budget|"
-                     r"\ba team of \w+|\bsummas?\b|with (?:distinction|honou?rs)|cum laude|\bgpa\b|\bphd\b|\bmba\b|employee of the (?:month|year)")
+                     r"\ba (?:\w+ )?(?:team|crew|group|staff|unit|department|class) of \w+|without a single|(?:won|named|awarded|honou?red|prize|award)\b[^.!?]{0,30}\b(?:twice|three times|two years)|\bsummas?\b|with (?:distinction|honou?rs)|cum laude|\bgpa\b|\bphd\b|\bmba\b|employee of the (?:month|year)")
 BOAST = re.compile(r"\b(?:award[- ]winning|proven (?:track )?record|track record of|results?[- ]driven|results[- ]oriented|high[- ]performing|top performer|top of my class|best in (?:my )?class|first in my class|highly (?:skilled|qualified|motivated|accomplished)|"
-                   r"top (?:\d+|one|five|ten) ?(?:%|percent|per cent)|exceeded (?:every|all|my) |employee of the (?:month|year)|valedictorian|cum laude|youngest \w+ (?:ever|in)|second to none|outstanding (?:results|achievements|record)|extensive expertise|seasoned|"
+                   r"top (?:\d+|one|five|ten) ?(?:%|percent|per cent)|exceeded (?:every|all|my) |employee of the (?:month|year)|valedictorian|cum laude|youngest \w+ (?:ever|in)|second to none|outstanding (?:results|achievements|record)|extensive expertise|(?:\w+ )of the year\b|seasoned|"
                    r"my (?:main |greatest |key |biggest |proudest |many )?(?:achievements|accomplishments|successes|strengths) (?:include|are|is|so far)|key achievements|list of (?:my )?(?:achievements|successes))\b")
 FIRST = re.compile(r"\b(?:i|i've|i'm|my|me|mine|we)\b")
 SECOND = re.compile(r"\b(?:you|your|you've|he|she|they|her|his|their|u|ur|who)\b")
@@ -60,8 +54,6 @@ SECOND = re.compile(r"\b(?:you|your|you've|he|she|they|her|his|their|u|ur|who)\b
 
 def papers_or_praise(prose: Prose, kind: str) -> Span | None:
     """The first words that push a CV, ask for its review, or list feats to persuade; or None."""
-    if not prose.words & CV_KEYS and "/" not in prose.low:
-        return None
     for number, pattern in enumerate(PAPERS):
         for match in pattern.finditer(prose.said):
             sentence = prose.sentence_at(match.start())
@@ -70,7 +62,7 @@ def papers_or_praise(prose: Prose, kind: str) -> Span | None:
                 continue
             if THEIRS.search(prose.said, sentence.start, match.end()) or DONE.search(prose.said, sentence.start, match.end()):
                 continue
-            if QUESTION.search(before) or re.search(r"\b(?:your|his|her|their|candidates'?|people's) (?:\w+ )?$", before):
+            if QUESTION.search(before) or number != REVIEW and not re.search(r"\bmy\b", match[0]) and re.search(r"\b(?:your|his|her|their|candidates'?|people's) (?:\w+ )?$", before):
                 continue
             if re.search(r"\byour (?:\w+ )?" + CV + r"\b", match[0]) and not re.search(r"\bmy\b", match[0]):
                 continue

@@ -23,7 +23,7 @@ CLAUSE = re.compile(r"[,;:()]|\s-{1,2}\s|\b(?:but|however|though|although|yet|wh
 SCOPE_END = re.compile(
     r"[.;:!?]|\b(?:but|however|though|although|yet|still)\b|\s-{1,2}\s|"
     r"(?:,\s*|\s)(?:and|so|then|hence|therefore)\s+(?:i|you|we|could|can|would|will|please|if|do|is|are|may|might|my)\b|"
-    r",\s*(?:i|you|we|could|can|would|will|please|if|do|does|is|are|may|might|my|your|that|it|this|there|"
+    r",\s*(?:so|hence|therefore|then)\b|,\s*(?:i|you|we|could|can|would|will|please|if|do|does|is|are|may|might|my|your|that|it|this|there|"
     r"perhaps|maybe|any|have|has|kindly|which)\b")
 NEGATION = re.compile(r"(?<!why )(?<!if )(?<!or )(?<!whether or )\b(?:not(?! only| just because)|never|neither|nor|none|no"
                       r"(?! later| doubt| matter| longer|\.)|"
@@ -32,7 +32,7 @@ NEGATION = re.compile(r"(?<!why )(?<!if )(?<!or )(?<!whether or )\b(?:not(?! onl
 # "... or not" and "if not" deny nothing that follows; "why not" proposes.
 REPORTED = re.compile(
     r"\b(?:(?:s?he|they|who|people|others?|someone|somebody|everyone|everybody|many|some|students?|candidates?|friends?|"
-    r"colleagues?|brother|sister|cousin|wife|husband|partner|son|daughter|neighbour|classmates?|recruiters?|applicants?|"
+    r"colleagues?|brother|sister|cousin|wife|husband|partner|son|daughter|neighbour|classmates?|recruiters?|applicants?|pupils?|children|trainees?|interns?|teachers?|parents?|mother|father|uncle|aunt|"
     r"graduates?)(?:'ve|'d)?\s+(?:have |had |has |once |also |often |always |then |rightly |even |just )?"
     r"(?:said|say|says|wrote|write|writes|asks?|asked|told|tells?|mentioned|explained|explains?|described|warned|argued|"
     r"claim(?:s|ed)?|complain(?:s|ed)?|advised|joked|posted|noted|was asked|were asked|applied|got|wants?|wanted)|"
@@ -119,10 +119,12 @@ class Prose:
         """The words before `offset` that a "not" would have to stand in to reach it."""
         sentence = self.sentence_at(offset)
         start = sentence.start
-        for mark in SCOPE_END.finditer(self.said, start, offset):
+        for mark in SCOPE_END.finditer(self.said, start, min(sentence.end, offset + 14)):
+            if mark.start() >= offset:
+                break
             # Leave the opening word of the new clause inside the scope ("do you not ...").
             comma = mark[0][0] in ",.;:!?- "
-            start = mark.start() + 1 if comma else mark.end()
+            start = min(mark.start() + 1 if comma else mark.end(), offset)
         return self.said[start:offset]
 
     def clause_start(self, offset, sentence):

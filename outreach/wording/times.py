@@ -26,7 +26,7 @@ BACK = re.compile(r"(?:'s|\bago)\b")
 OFFER = re.compile(
     r"\b(?:could|would|might|can|cld|wld|shall|are (?:you|u)|r u|do you have|have you|free|available|avail\w*|suit\w*|works?|fits?|how about|what about|how's|meet|talk|speak|chat|call|propose|suggest|offer|possible|possibly|perhaps|maybe|"
     r"open|convenient|flexible|agreeable|minutes?|mins?|half an hour|half hour|quarter|hour|slot|slots|window|windows|time|fine|good|either|any|coffee|lunch|phone|zoom|catch|ask|spare|find|for example|e\.g|say|around|ideally|preferably|up for|fancy|got|to you|will you|may i|please|i'm around|i am around|"
-    r"let us|let's|reach|conversation|exchange|appointment|best|option|options|proposal|come by|visit|video|online|thinking of|hope|wish|like|hoping|love|thinkable|doable)\b|\?")
+    r"let us|let's|reach|conversation|exchange|appointment|best|option|options|proposal|come by|visit|video|thinking of|reserved|booked|table|invitation|invite|calendar|moved (?:it|our)|changed it|hope|wish|like|hoping|love|thinkable|doable)\b|\?")
 HAPPENED = re.compile(
     r"\b(?:was|were|had|did|saw|read (?:your|the|it|about)|heard|met|spoke|wrote|gave|began|started|posted|published|moved|said|came|went|attended|listened|watched|launched|opened|joined|left|finished|talked|took|told|mentioned|learned|learnt|sent|"
     r"graduated|presented|sat|became|found|got your|changed|enjoyed|noticed|shared|spent|studied|worked|hosted|made me|made it|caught|stayed with|stuck|kept|ran|led|won|built|showed|explained|have (?:been|followed|read|worked|studied|written|finished)|"
@@ -56,7 +56,7 @@ def _proposed(prose, match):
         return False
     if match[0] in ("today", "tonight") and not re.search(r"\b(?:free|call|talk|speak|time|available|meet)\b", low[max(0, at - 40):match.end() + 30]):
         return False
-    if re.match(r"(?:in|within) |(?:the|this|any|another|early|first|second|last|either|mid|third) (?:months?|weeks?)\b", match[0]) and re.search(r"\b(?:start\w*|finish\w*|graduat\w*|been|reply|answer|deadline|busy|if)\b[^.!?,;]*$", before_all):
+    if re.match(r"(?:in|within) |(?:the|this|any|another|early|first|second|last|either|mid|third) (?:months?|weeks?)\b", match[0]) and re.search(r"\b(?:(?:i|you|we|it) (?:'ll |will )?(?:start|finish|graduat)\w*|been|deadline|busy)\b[^.!?,;]*$", before_all):
         return False
     if AFTERWARDS.match(low, match.end()) or NOUN_OF_PAST.search(before_all[-60:]):
         # "your talk on Tuesday"; but "a talk on Tuesday" may be the very proposal.
@@ -86,8 +86,8 @@ LENGTH = re.compile(
     rf"|\{{minutes\}}|\b{NUMBER} ?'(?!\w)|\b(?:a |one |the )?(?:short |good |bare |full )?(?:half|1/2)[- ]?(?:an |a )?(?:hours?|hr)\b|½ ?(?:an )?(?:h|hour)|\b(?:a |one )?quarter(?:s)?(?: |-)(?:of (?:an |a |one )?)?(?:hours?|hr)\b|\bthree[- ]quarters of an hour\b"
     r"|\b(?:an|one|1|a single|two|2)(?: |-)?(?:\w+ )?(?:hours?|hrs?|h)\b|\bhour[- ]long\b|\b0?\.5 ?h(?:ours?)?\b|\b(?:20|15|30|45) ?(?:m|mn|mns)\b|\bhalf-hour\b|\ba half hour\b")
 LENGTH_KEYS = re.compile(r"min|hour|hr|\bh\b|\d ?h|\d ?m\b|\d ?'|½|\{")
-NOT_LENGTH = re.compile(r"\s*(?:from (?!mon|tue|wed|thu|fri|sat|sun|your (?:time|day|week)|you\b)|away|walk|drive|ride|by (?:train|bus|foot|bike|car)|early(?! in| next| on)|late|earlier|later(?! this| in| next| on)|into(?! your)|ago|on foot|of (?:your|the|my|his|her) (?:talk|podcast|lecture|film|video|speech|webinar|commute|class|shift|episode|keynote)|(?:talk|lecture|podcast|video(?! ?-?(?:call|chat|talk|conversation|meeting))|film|speech|keynote|episode|webinar|webcast|"
-                        r"demo|presentation|commute|train|bus|delivery|rule|slot you|break|exam|test|documentary|clip|session you|of your choosing|a (?:day|week|night)|per (?:day|week)|each|every|when|which suits|window|south|north|east|west|outside)\b)")
+NOT_LENGTH = re.compile(r"\s*(?:from (?!mon|tue|wed|thu|fri|sat|sun|your (?:time|day|week)|you\b)|away|walk|drive|ride|by (?:train|bus|foot|bike|car)|early\b(?! in| next| on)|late\b|earlier\b|later\b(?! this| in| next| on)|into(?! your)|ago|on foot|of (?:your|the|my|his|her) (?:talk|podcast|lecture|film|video|speech|webinar|commute|class|shift|episode|keynote)|(?:talk|lecture|podcast|video(?! ?-?(?:call|chat|talk|conversation|meeting))|film|speech|keynote|episode|webinar|webcast|"
+                        r"demo|presentation|commute|train|bus|delivery|rule|slot you|break|exam|test|documentary|clip|session you|of your choosing|a (?:day|week|night)|per (?:day|week)|each|every|south|north|east|west)\b)")
 NOT_LENGTH_BEFORE = re.compile(r"\b(?:your|his|her|their|every|within|after|in|live|only|the first|first|last|the last|of the|those|these|at|about|past|of|till|until|spent|took|takes|waited|lasted|office is|just|by) (?:\w+ )?$")
 ASKS_LENGTH = re.compile(r"\b(?:could|would|might|can|may|have|spare|for|ask|free|give|grant|got|take|call|chat|talk|conversation|speak|need|no more than|at most|maximum|max|enough|plenty|sufficient|up to|about|find|offer|all i ask|need|meet|suffice|do|phone|possible|exchange|just|invest|fancy|like|love|appreciate|grateful|max\.?)\b")
 
@@ -100,8 +100,8 @@ def length(prose: Prose) -> Span | None:
     for match in LENGTH.finditer(low):
         at = match.start()
         before = low[max(0, at - 40):at]
-        if re.search(r"\b(?:your|his|her|their|every|the first|the last|those|after|waited|took|spent|lasted|live|lives|is|are|deliver\w*|within|happy|rush|lunch|late|this|at an|at any|small|eleventh|at the|cut|from|by|saves?|saved|to under|took only) (?:only |just |about |my |the |their |his |down (?:to|by) )?$", before):
-            if re.search(r"\b(?:within|every|your|after|his|her|their|waited|took|spent|lasted|lives?|rush|lunch|at an|at any|cut|saved?|by)\s+(?:\w+ )?$", before) or not ASKS_LENGTH.search(low, at, min(len(low), match.end() + 60)):
+        if re.search(r"\b(?:your|his|her|their|every|the first|the last|those|after|waited|took|spent|lasted|live|lives|is|are|deliver\w*|within|happy|rush|lunch|late|this|at an|at any|small|eleventh|at the|cut|from|(?:cut|late|early|reduced|shortened|extended|delayed|longer|shorter) by|saves?|saved|to under|took only) (?:only |just |about |my |the |their |his |down (?:to|by) )?$", before):
+            if re.search(r"\b(?:within|every|your|after|his|her|their|waited|took|spent|lasted|lives?|rush|lunch|at an|at any|cut|saved?)\s+(?:\w+ )?$", before) or not ASKS_LENGTH.search(low, at, min(len(low), match.end() + 60)):
                 continue
         if NOT_LENGTH.match(low, match.end()):
             continue
