@@ -11,9 +11,13 @@ pytestmark = pytest.mark.django_db
 
 
 def profile(owner: User, **changes: str) -> dict[str, str]:
-    names = ["name", "headline", "seniority", "region", "country", "profile_url", "mode", "privacy_notice_url",
-             "what_i_do_not_know", "timezone", "theme"]  # fmt: skip
-    return {name: getattr(owner, name) for name in names} | {"hour12": "no", "shortcuts": "on"} | changes
+    choices = ["seniority", "region", "country", "mode", "timezone", "theme"]
+    texts = ["name", "headline", "profile_url", "privacy_notice_url", "what_i_do_not_know"]
+    return (
+        {name: getattr(owner, name) for name in choices + texts}
+        | {"hour12": "no", "shortcuts": "on"}
+        | changes
+    )
 
 
 def test_settings_save_what_was_changed(as_owner, owner):

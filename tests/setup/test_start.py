@@ -135,7 +135,7 @@ def test_start_refuses_data_of_a_newer_version(prepared, tmp_path):
     ):
         source.backup(copy)
         copy.execute(
-            "INSERT INTO django_migrations (app, name, applied) VALUES ('contacts', '9999_later', '2026-01-01')"
+            "INSERT INTO django_migrations (app, name, applied) VALUES ('contacts', '9999_later', 0)"
         )
 
     assert "newer version" in refused(start(tmp_path, "--prepare-only"))
