@@ -67,6 +67,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "infoview.shared.context.shell",
+                "infoview.accounts.context.site",
             ],
         },
     }
@@ -146,6 +147,9 @@ MFA_TOTP_ISSUER = "Infoview"
 MFA_TOTP_TOLERANCE = 1
 # Staff need a second factor for /admin/; `local` asks for it wherever the address is https.
 ADMIN_NEEDS_SECOND_FACTOR = False
+
+# Whether people reach the app over a network without TLS; staff are told on every page.
+SITE_IS_OPEN = False
 
 # It would cost five queries and a write on every page; infoview.accounts.middleware notes it hourly.
 USERSESSIONS_TRACK_ACTIVITY = False

@@ -43,6 +43,7 @@ if ENVIRONMENT.secure:
 else:
     SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008", "security.W012", "security.W016"]
     if not ENVIRONMENT.loopback:
+        SITE_IS_OPEN = True
         # A browser gives passkeys to https and to this machine only.
         MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
         MFA_PASSKEY_LOGIN_ENABLED = False

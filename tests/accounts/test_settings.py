@@ -197,3 +197,18 @@ def test_admin_sends_strangers_to_our_door(client):
 
 def test_admin_goes_out_by_our_door(as_staff):
     assert as_staff.post("/admin/logout/").url == reverse("account_login")
+
+
+# An address without TLS
+
+
+def test_open_address_is_told_to_staff_on_every_page(as_staff, settings):
+    settings.SITE_IS_OPEN = True
+
+    assert b"travel in the clear" in as_staff.get(reverse("account_email")).content
+
+
+def test_open_address_is_not_told_to_others(as_owner, settings):
+    settings.SITE_IS_OPEN = True
+
+    assert b"travel in the clear" not in as_owner.get(reverse("account_email")).content

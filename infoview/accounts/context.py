@@ -1,0 +1,9 @@
+"""What every page knows about the installation."""
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def site(request: HttpRequest) -> dict[str, bool]:
+    """Tell staff, on every page, when everybody on the way can read along."""
+    return {"site_is_open": settings.SITE_IS_OPEN and request.user.is_staff}
