@@ -9,8 +9,10 @@ from django.conf import settings
 from django.db.models import Count, QuerySet, Value
 from django.db.models.fields import CharField
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, get_script_prefix, reverse
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 # What stands beside a name in the sidebar: key → the rows to count, for one person. The rows are
@@ -20,7 +22,7 @@ COUNTED: dict[str, Rows] = {}
 CAP = 1000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # a place is itself; comparing would translate its label
 class Place:
     """One page that the frame links to.
 
@@ -73,6 +75,7 @@ class Link:
     """A place as one page shows it."""
 
     place: Place
+    label: str
     url: str
     here: bool
     count: int | None = None
@@ -106,20 +109,13 @@ class Shell:
         return self._linked(OWN)
 
     @property
-    def actions(self) -> list[Link]:
-        return self._linked(ACTIONS)
-
-    @property
-    def pages(self) -> list[Link]:
-        return [*self.main, *self.library, *self._linked(MORE), *self.own]
-
-    @property
     def rest(self) -> list[Link]:
         """The pages that the tabs of a phone leave out."""
-        return [link for link in self.pages if link.place.key not in TABS]
+        pages = [*self.main, *self.library, *self._linked(MORE), *self.own]
+        return [link for link in pages if link.place.key not in TABS]
 
     def url(self, route: str) -> str:
-        return _addresses(get_script_prefix(), settings.ROOT_URLCONF).get(route, "")
+        return self._addresses.get(route, "")
 
     @property
     def name(self) -> str:
@@ -144,7 +140,8 @@ class Shell:
 
     @property
     def palette(self) -> str:
-        return self.url("search_palette")
+        """The palette and the list of keys, drawn: the same on every page and for everybody."""
+        return _palette(*self._kind)
 
     @property
     def sign_out(self) -> str:
@@ -155,6 +152,14 @@ class Shell:
         return self.url("theme")
 
     @cached_property
+    def _kind(self) -> tuple[str, str, str]:
+        return get_script_prefix(), settings.ROOT_URLCONF, get_language() or ""
+
+    @cached_property
+    def _addresses(self) -> Mapping[str, str]:
+        return _addresses(*self._kind[:2])
+
+    @cached_property
     def counts(self) -> Mapping[str, int]:
         return counts(self.request.user)
 
@@ -163,9 +168,8 @@ class Shell:
             found = self.counts if with_counts else {}
             here = self._here
             self._links[places] = [
-                Link(place, url, here=place is here, count=found.get(place.key))
-                for place in places
-                if (url := self.url(place.route))
+                Link(place, label, url, here=place is here, count=found.get(place.key))
+                for place, label, url in _shown(places, *self._kind)
             ]
         return self._links[places]
 
@@ -200,6 +204,26 @@ def _counted(key: str, rows: QuerySet[Any]) -> QuerySet[Any, Any]:
     named = few.annotate(counted=Value(key, output_field=CharField())).values("counted")
     pairs: QuerySet[Any, Any] = named.annotate(n=Count("pk")).values_list("counted", "n")
     return pairs
+
+
+@cache
+def _shown(places: tuple[Place, ...], prefix: str, urls: str, language: str) -> list[tuple[Place, str, str]]:
+    """Return those of the places that have a page, with their names in this language."""
+    known = _addresses(prefix, urls)
+    return [(place, str(place.label), known[place.route]) for place in places if place.route in known]
+
+
+@cache
+def _palette(prefix: str, urls: str, language: str) -> str:
+    pages = (*MAIN, *LIBRARY, *MORE, *OWN)
+    known = _addresses(prefix, urls)
+    context = {
+        "actions": _shown(ACTIONS, prefix, urls, language),
+        "pages": _shown(pages, prefix, urls, language),
+        "search": known.get("search", ""),
+        "url": known.get("search_palette", ""),
+    }
+    return render_to_string("ui/palette.html", context)
 
 
 @cache
