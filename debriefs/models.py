@@ -206,6 +206,7 @@ class Insight(OwnedModel):
     confidentiality = models.CharField(max_length=8, choices=Confidentiality, blank=True)
     note_start = models.PositiveIntegerField(null=True, blank=True)
     note_end = models.PositiveIntegerField(null=True, blank=True)
+    revision = models.PositiveIntegerField(default=1)
     kept_findings = models.JSONField(default=list, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 

@@ -88,6 +88,22 @@ class ThemeEvidence:
         return [insight for insight in self.insights if insight.stance == InsightStance.AGAINST]
 
     @property
+    def names(self) -> str:
+        """Return the first names of those who support it, each once, in the order in which they said so."""
+        return ", ".join(dict.fromkeys(i.contact.given_name for i in self.supporting if i.contact))
+
+    @property
+    def against_names(self) -> str:
+        return ", ".join(dict.fromkeys(i.contact.given_name for i in self.contradicting if i.contact))
+
+    @property
+    def quote(self) -> str:
+        """Return the latest words said for it: verbatim ones first."""
+        own = [i for i in self.supporting if i.evidence != Evidence.INFERENCE]
+        verbatim = [i for i in own if i.evidence == Evidence.VERBATIM]
+        return (verbatim or own)[-1].takeaway if own else ""
+
+    @property
     def joined_words(self) -> list[str]:
         """Return a sentence for each voice that does not count on its own, and why."""
         names = {insight.contact_id: insight.contact.name for insight in self.insights if insight.contact}

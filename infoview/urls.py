@@ -19,7 +19,7 @@ urlpatterns = [
     # path("", include("contacts.urls"))
     # path("", include("outreach.urls"))
     # path("", include("interviews.urls"))
-    # path("", include("debriefs.urls"))
+    path("", include("debriefs.urls")),
     path("", include("scheduler.urls")),
     # The manifest and the service worker
     path("", include("infoview.pwa")),

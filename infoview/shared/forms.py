@@ -9,17 +9,27 @@ from django.db import models
 from infoview.shared.models import OwnedModel
 
 
+def narrow(form: forms.BaseForm, owner: Any) -> None:
+    """Offer the owner's rows only, by the words a person knows them by."""
+    for field in form.fields.values():
+        if isinstance(field, forms.ModelChoiceField) and issubclass(field.queryset.model, OwnedModel):
+            field.queryset = field.queryset.model.objects.for_user(owner)
+            field.label_from_instance = words_of
+
+
+def words_of(row: models.Model) -> str:
+    """Return what a row is called: its name, title or text."""
+    return next((str(getattr(row, word)) for word in ("name", "title", "text") if getattr(row, word, "")), str(row))
+
+
 class OwnedModelForm(forms.ModelForm):
-    """A form for one owner's row: it sets the owner, offers only the owner's rows, checks every constraint.
-    """
+    """A form for one owner's row: it sets the owner, offers only the owner's rows, checks every constraint."""
 
     def __init__(self, *args: Any, owner: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.owner = owner
         self.instance.owner = owner
-        for field in self.fields.values():
-            if isinstance(field, forms.ModelChoiceField) and issubclass(field.queryset.model, OwnedModel):
-                field.queryset = field.queryset.model.objects.for_user(owner)
+        narrow(self, owner)
 
     def _post_clean(self) -> None:
         super()._post_clean()
@@ -39,9 +49,7 @@ class OwnedForm(forms.Form):
     def __init__(self, *args: Any, owner: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.owner = owner
-        for field in self.fields.values():
-            if isinstance(field, forms.ModelChoiceField) and issubclass(field.queryset.model, OwnedModel):
-                field.queryset = field.queryset.model.objects.for_user(owner)
+        narrow(self, owner)
 
 
 def by_public_id(field: forms.ModelChoiceField) -> forms.ModelChoiceField:

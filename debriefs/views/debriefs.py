@@ -1,0 +1,275 @@
+"""The scorecard of one talk, written in a few minutes."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from debriefs import services
+from debriefs.forms import DebriefForm, InsightForm
+from debriefs.models import Debrief, Insight, InsightCategory, Theme
+from debriefs.sensitive import check_note
+from infoview.accounts.models import Mode
+from infoview.shared import clock
+from infoview.shared.context import now_of
+from infoview.shared.htmx import render_page, toast
+from interviews.enums import Confidentiality, InterviewStatus
+from interviews.models import Interview, Participant
+from outreach.models import Gap
+
+PAGE = 50
+CELLS = ("takeaway", "implication")
+STEP_DUE = timedelta(days=7)
+
+
+def _held(request: HttpRequest) -> QuerySet[Interview]:
+    people = Participant.objects.for_user(request.user).select_related("contact__organisation").order_by("-is_main", "pk")
+    return Interview.objects.for_user(request.user).prefetch_related(Prefetch("participants", people))
+
+
+def _debrief(request: HttpRequest, public_id: UUID) -> Debrief:
+    """Return the debrief of the interview with this id, begun if the talk was held."""
+    interview = get_object_or_404(_held(request), public_id=public_id)
+    debrief = services.open_debrief(interview=interview)
+    debrief.interview = interview
+    return debrief
+
+
+@require_safe
+def debrief_list(request: HttpRequest) -> HttpResponse:
+    rows = _held(request).held().select_related("debrief").order_by("-starts_at", "-pk")
+    number = request.GET.get("page", "1")
+    start = (int(number) - 1) * PAGE if number.isdecimal() and 0 < int(number[:4]) else 0
+    found = list(rows[start : start + PAGE + 1])
+    context = {
+        "talks": found[:PAGE],
+        "next_url": f"?page={start // PAGE + 2}" if len(found) > PAGE else "",
+        "open_count": sum(1 for talk in found if getattr(talk, "debrief", None) is None or not talk.debrief.finished_at),
+    }
+    return render_page(request, "debriefs/debrief_list.html", context)
+
+
+@require_safe
+def debrief_write(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    try:
+        debrief = _debrief(request, public_id)
+    except services.NotHeldYet as error:
+        messages.warning(request, str(error))
+        return redirect("interviews:interview_detail", public_id)
+    return _page(request, debrief)
+
+
+def _page(
+    request: HttpRequest,
+    debrief: Debrief,
+    *,
+    form: DebriefForm | None = None,
+    row_form: InsightForm | None = None,
+    bad_row: tuple[Insight, InsightForm] | None = None,
+    status: int = 200,
+    focus_new: bool = False,
+) -> HttpResponse:
+    owner: Any = request.user
+    insights = list(
+        Insight.objects.for_user(owner)
+        .filter(debrief=debrief)
+        .select_related("category", "theme", "contact", "gap")
+        .order_by("position", "pk")
+    )
+    people = [participant.contact for participant in debrief.interview.participants.all()]
+    context = {
+        "debrief": debrief,
+        "interview": debrief.interview,
+        "people": people,
+        "person": people[0] if people else None,
+        "rows": [_row(request, insight, bad_row) for insight in insights],
+        "form": form or DebriefForm(instance=debrief, owner=owner),
+        "row_form": row_form or InsightForm(owner=owner, debrief=debrief),
+        "focus_new": focus_new,
+        **_choices(owner),
+    }
+    partials = ("scorecard",)
+    return render_page(request, "debriefs/debrief_write.html", context, partials=partials, status=status)
+
+
+def _choices(owner: Any) -> dict[str, Any]:
+    """Return what the rows choose from, read once for all of them."""
+    return {
+        "categories": list(InsightCategory.objects.filter(active=True).order_by("position", "pk")),
+        "theme_names": list(
+            Theme.objects.for_user(owner).current().order_by("name_key").values_list("name", flat=True)[:500]
+        ),
+        "gaps": list(Gap.objects.for_user(owner).unanswered().order_by("goal_id", "position", "pk")[:100]),
+        "confidentialities": Confidentiality.choices,
+        "is_seeker": owner.mode == Mode.SEEKER,
+    }
+
+
+def _row(
+    request: HttpRequest, insight: Insight, bad_row: tuple[Insight, InsightForm] | None = None
+) -> dict[str, Any]:
+    form = bad_row[1] if bad_row and bad_row[0].pk == insight.pk else None
+    return {
+        "insight": insight,
+        "form": form,
+        "takeaway": form["takeaway"].value() if form else insight.takeaway,
+        "implication": form["implication"].value() if form else insight.implication,
+        "findings": _findings(insight),
+    }
+
+
+def _findings(insight: Insight) -> list[tuple[str, Any, str]]:
+    """Return text, finding and name of what the notes check says, without what the owner decided to keep."""
+    if insight.confidentiality == Confidentiality.PRIVATE:
+        return []
+    kept = {item.get("code") for item in insight.kept_findings}
+    found = [
+        (text, finding, f"{finding.label}:{text[finding.start : finding.end]}"[:200])
+        for text in (insight.takeaway, insight.implication)
+        for finding in check_note(text)
+    ]
+    return [item for item in found if item[2] not in kept]
+
+
+@require_POST
+def insight_create(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    owner: Any = request.user
+    debrief = _debrief_or_404(request, public_id)
+    form = InsightForm(request.POST, owner=owner, debrief=debrief)
+    if not form.is_valid():
+        return _page(request, debrief, row_form=form, status=422)
+    values = dict(form.cleaned_data)
+    values.pop("contact", None)
+    services.add_insight(debrief=debrief, now=clock.now(), contact=form.cleaned_data["contact"], **values)
+    if request.htmx.target == "scorecard":  # type: ignore[attr-defined]
+        debrief.refresh_from_db()
+        return _page(request, _debrief(request, public_id), focus_new=True)
+    toast(request, _("Row added."))
+    return redirect(f"{reverse('debriefs:debrief_write', args=[public_id])}#new-takeaway")
+
+
+def _debrief_or_404(request: HttpRequest, public_id: UUID) -> Debrief:
+    get_object_or_404(_held(request).filter(status=InterviewStatus.HELD), public_id=public_id)
+    return _debrief(request, public_id)
+
+
+def _insight(request: HttpRequest, public_id: UUID) -> Insight:
+    rows = Insight.objects.for_user(request.user).select_related("category", "theme", "contact", "gap", "debrief__interview")
+    return get_object_or_404(rows, public_id=public_id)
+
+
+@require_POST
+def insight_update(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    owner: Any = request.user
+    insight = _insight(request, public_id)
+    debrief = insight.debrief
+    form = InsightForm(request.POST, instance=insight, owner=owner, debrief=debrief)
+    if not form.is_valid():
+        debrief = _debrief(request, debrief.interview.public_id)
+        return _page(request, debrief, bad_row=(insight, form), status=422)
+    named = form.cleaned_data["theme_name"]
+    form.instance.theme = services.theme_named(owner=owner, name=named, now=clock.now()) if named.strip() else None
+    form.instance.revision += 1
+    form.save()
+    if request.htmx.target == "scorecard":  # type: ignore[attr-defined]
+        return _page(request, _debrief(request, debrief.interview.public_id))
+    return redirect(f"{reverse('debriefs:debrief_write', args=[debrief.interview.public_id])}#row-{public_id}")
+
+
+@require_POST
+def insight_autosave(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Save one cell as it is typed (docs/ui.md, autosave)."""
+    insight = _insight(request, public_id)
+    owner: Any = request.user
+    field, text = request.POST.get("field", ""), request.POST.get("text", "").replace("\0", "")
+    revision = request.POST.get("revision", "")
+    if field not in CELLS or not revision.isdecimal() or len(revision) > 9:
+        return JsonResponse({"error": _("This cell cannot be saved by itself.")}, status=400)
+    text = text.replace("\r\n", "\n")
+    if field == "takeaway" and not text.strip():
+        return JsonResponse({"error": _("A takeaway cannot be empty. Remove the row instead.")}, status=422)
+    if len(text) > 2000:
+        return JsonResponse({"error": _("That is longer than 2,000 characters.")}, status=422)
+    if owner.mode != Mode.SEEKER and check_note(text):
+        return JsonResponse({"error": _("This looks like sensitive information about a person. Remove it.")}, status=422)
+    saved = services.save_cell(insight=insight, field=field, text=text, revision=int(revision))
+    if saved is None:
+        insight.refresh_from_db()
+        return JsonResponse({"revision": insight.revision, "text": getattr(insight, field)}, status=409)
+    return JsonResponse({"revision": saved, "saved_at": clock.now().isoformat()})
+
+
+@require_POST
+def insight_delete(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    insight = _insight(request, public_id)
+    interview = insight.debrief.interview
+    services.remove_insight(insight=insight)
+    toast(request, _("Row removed."))
+    if request.htmx.target == "scorecard":  # type: ignore[attr-defined]
+        return _page(request, _debrief(request, interview.public_id))
+    return redirect("debriefs:debrief_write", interview.public_id)
+
+
+@require_POST
+def insight_keep_finding(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Keep words that the notes check marked, private or as they are; in a profession neither is offered."""
+    owner: Any = request.user
+    insight = _insight(request, public_id)
+    if owner.mode != Mode.SEEKER:
+        messages.error(request, _("Remove it first: you keep records about people professionally."))
+    elif request.POST.get("how") == "private":
+        insight.change(confidentiality=Confidentiality.PRIVATE)
+        toast(request, _("Kept on your own pages only."))
+    else:
+        code, reason = request.POST.get("code", "")[:200], request.POST.get("reason", "")[:300]
+        insight.change(kept_findings=[*insight.kept_findings, {"code": code, "reason": reason}][-20:])
+    if request.htmx.target == "scorecard":  # type: ignore[attr-defined]
+        return _page(request, _debrief(request, insight.debrief.interview.public_id))
+    return redirect("debriefs:debrief_write", insight.debrief.interview.public_id)
+
+
+@require_POST
+def note_check(request: HttpRequest) -> HttpResponse:
+    """Check words while they are typed; nothing is stored."""
+    text = request.POST.get("takeaway") or request.POST.get("implication") or request.POST.get("text") or ""
+    text = text[:5000]
+    return render_page(
+        request, "debriefs/note_check.html", {"text": text, "findings": [(text, f) for f in check_note(text)]}
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def debrief_finish(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    if request.method != "POST":
+        return redirect("debriefs:debrief_write", public_id)
+    owner: Any = request.user
+    debrief = _debrief_or_404(request, public_id)
+    form = DebriefForm(request.POST, instance=debrief, owner=owner)
+    if not form.is_valid():
+        return _page(request, debrief, form=form, status=422)
+    if request.POST.get("nothing") == "1":
+        services.mark_nothing_to_record(debrief=debrief, now=clock.now())
+    elif not debrief.insights.exists():
+        form.add_error(None, _("One row is enough: write what you heard. Or press “Nothing to record”."))
+        return _page(request, debrief, form=form, status=422)
+    _save_rest(owner, debrief, form, now_of(request))
+    toast(request, _("Debrief finished."))
+    return redirect("debriefs:insight_list")
+
+
+def _save_rest(owner: Any, debrief: Debrief, form: DebriefForm, now: Any) -> None:
+    form.save()
+    today = clock.local_date(now, owner.timezone)
+    services.set_goals(debrief=debrief, goals=list(form.cleaned_data["goals"]))
+    services.add_steps(debrief=debrief, texts=form.lines("steps", most=300), due_on=today + STEP_DUE)
+    services.add_opportunities(debrief=debrief, texts=form.lines("opportunities_text", most=400), on=today)
+    estimate = form.cleaned_data["listening_estimate"]
+    if estimate != debrief.interview.listening_estimate:
+        debrief.interview.change(listening_estimate=estimate)
