@@ -3,7 +3,10 @@
 # make test   the whole suite                                   DATABASE_URL=postgres://... for PostgreSQL
 # make check  format, lint, arrows, types, templates, migrations, deployment
 
-VENV ?= .venv
+# One environment for each Python: .venv, and .venv-3.12 for another one that is named by PYTHON.
+ifndef VENV
+VENV := $(if $(PYTHON),$(shell sh scripts/environment.sh --folder "$(PYTHON)"),.venv)
+endif
 PY = $(VENV)/bin/python
 WORKERS ?= auto
 ARGS ?=

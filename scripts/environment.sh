@@ -1,17 +1,26 @@
 #!/bin/sh
 # Makes the virtual environment and installs one pinned, hashed list into it; does nothing when both are there.
 #
-#   scripts/environment.sh FOLDER INTERPRETER LIST
+#   scripts/environment.sh FOLDER INTERPRETER LIST     LIST is "base" (to run) or "test" (to develop, too)
+#   scripts/environment.sh --folder INTERPRETER        only says which folder belongs to this interpreter
 #
-# LIST is "base" (to run) or "test" (to run and to develop). INTERPRETER may be empty: then python3.
+# INTERPRETER may be empty: then it is what the folder has, or python3.
 set -eu
+
+version='import sys; print("%d.%d" % sys.version_info[:2])'
+
+if [ "$1" = --folder ]; then
+    here=$(.venv/bin/python -c "$version" 2>/dev/null || true)
+    there=$("$2" -c "$version" 2>/dev/null || true)
+    if [ -z "$here" ] || [ -z "$there" ] || [ "$here" = "$there" ]; then echo .venv; else echo ".venv-$there"; fi
+    exit 0
+fi
 
 folder=$1
 wanted=$2
 list=$3
 interpreter=${wanted:-python3}
 python=$folder/bin/python
-version='import sys; print("%d.%d" % sys.version_info[:2])'
 
 stop() {
     echo "Infoview: $1" >&2
@@ -32,7 +41,7 @@ if ! here=$("$python" -c "$version" 2>/dev/null); then
 elif [ -n "$wanted" ]; then
     there=$("$wanted" -c "$version" 2>/dev/null) || stop "$wanted is not a Python that runs."
     [ "$here" = "$there" ] ||
-        stop "$folder holds Python $here, not $there; delete it, or name another folder: make run PYTHON=$wanted VENV=.venv-$there"
+        stop "$folder holds Python $here, not $there; delete it, or name another folder by VENV."
 fi
 
 mark=$folder/.infoview-$list
