@@ -69,6 +69,15 @@ def _broken(path: Path) -> Iterator[str]:
         yield f"{path.relative_to(ROOT)}: {error}"
 
 
+def _missing_files(path: Path) -> Iterator[str]:
+    """Name static files that are not there: on a real server their page would not open."""
+    from django.contrib.staticfiles import finders  # noqa: PLC0415 -- needs the settings
+
+    for name in re.findall(r"{%\s*static\s+[\"']([^\"']+)[\"']", path.read_text(encoding="utf-8")):
+        if finders.find(name) is None:
+            yield f"{path.relative_to(ROOT)}: there is no static file {name}"
+
+
 def main() -> int:
     sys.path.insert(0, str(ROOT))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "infoview.settings.test")
@@ -78,7 +87,7 @@ def main() -> int:
     found = []
     for path in sorted((ROOT / "templates").rglob("*.*")):
         if path.suffix in (".html", ".svg"):
-            found += [*complaints(path), *_broken(path)]
+            found += [*complaints(path), *_broken(path), *_missing_files(path)]
         elif path.suffix == ".txt":
             found += _broken(path)
     print("\n".join(found))
