@@ -3,4 +3,12 @@
 from outreach.wording.checks import check_message, labels_of
 from outreach.wording.measure import DEFAULT_LIMITS, Limits, count_chars, count_words, similarity
 
-__all__ = ["DEFAULT_LIMITS", "Limits", "check_message", "count_chars", "count_words", "labels_of", "similarity"]
+__all__ = [
+    "DEFAULT_LIMITS",
+    "Limits",
+    "check_message",
+    "count_chars",
+    "count_words",
+    "labels_of",
+    "similarity",
+]
