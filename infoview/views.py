@@ -23,12 +23,14 @@ from outreach.models import Goal, OutreachRequest
 from scheduler.agenda import Entry, due_list, minutes
 from scheduler.enums import ReminderKind
 from scheduler.models import Reminder
+from scheduler.planned import SOFT
 from scheduler.planning import bring_up_to_date
 from scheduler.words import Said, say
 
 DUE_SHOWN = 50
 SOON_DAYS = 14
 SOON_SHOWN = 6
+HINTS_SHOWN = 5
 
 # The board's columns that a follow-up which is due moves a card to.
 FOLLOW_UPS = (ReminderKind.NUDGE, ReminderKind.LAST_ATTEMPT, ReminderKind.CLOSE)
@@ -80,14 +82,18 @@ def today(request: HttpRequest) -> HttpResponse:
     bring_up_to_date(owner=owner, now=now)
     on = clock.local_date(now, owner.timezone)
     due, total = due_items(owner, now=now, today=on)
-    talks = coming_up(owner, now=now)
+    hints = [item for item in due if item.reminder.kind in SOFT]
+    due = [item for item in due if item.reminder.kind not in SOFT]
+    talks, unsettled = coming_up(owner, now=now)
     goal = Goal.objects.for_user(owner).current().order_by("position", "pk").first()
     stages = stages_of(owner, today=on, reminders=due)
     context = {
         "today": on,
         "now": now,
         "due": due,
-        "due_more": max(0, total - len(due)),
+        "due_more": max(0, total - len(due) - len(hints)),
+        "hints": hints[:HINTS_SHOWN],
+        "unsettled": unsettled,
         "due_minutes": minutes(Entry(item.reminder.kind, item.reminder.due_on) for item in due),
         "talks": talks,
         "goal": goal,
@@ -140,20 +146,23 @@ def _takeaways(owner: Any, rows: list[Reminder]) -> dict[int | None, str]:
     return dict(insights)
 
 
-def coming_up(owner: Any, *, now: datetime) -> list[Talk]:
-    """Return the next conversations with who it is and how far the preparation is."""
+def coming_up(owner: Any, *, now: datetime) -> tuple[list[Talk], list[Talk]]:
+    """Return the next conversations, and those whose time has passed without a word whether they took place."""
     people = Prefetch(
         "participants",
         Participant.objects.for_user(owner).select_related("contact__organisation").order_by("-is_main", "pk"),
     )
     interviews = (
         Interview.objects.for_user(owner)
-        .upcoming(now=now)
+        .scheduled()
         .filter(starts_at__lt=now + timedelta(days=SOON_DAYS))
+        .order_by("starts_at", "pk")
         .prefetch_related(people)
         .annotate(core=Count("plan_items", filter=Q(plan_items__section=PlanSection.CORE)))
     )
-    return [_talk(interview) for interview in interviews[:SOON_SHOWN]]
+    talks = [_talk(interview) for interview in interviews[: 5 * SOON_SHOWN]]
+    coming = [talk for talk in talks if talk.interview.ends_at >= now]
+    return coming[:SOON_SHOWN], [talk for talk in talks if talk.interview.ends_at < now]
 
 
 def _talk(interview: Interview) -> Talk:
