@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from infoview import views
+from infoview import people, views
 from infoview.health import health
 
 # Staff come in by the same door as everybody, with its limits and its second factor.
@@ -16,8 +16,9 @@ urlpatterns = [
     # Today, search and timeline are the roof's own: infoview.views
     path("", views.today, name="today"),
     # Rooms
-    # path("", include("contacts.urls"))
-    # path("", include("outreach.urls"))
+    path("contacts/<uuid:public_id>/", people.contact_detail, name="contact_detail"),
+    path("", include("contacts.urls")),
+    path("", include("outreach.urls")),
     # path("", include("interviews.urls"))
     path("", include("debriefs.urls")),
     path("", include("scheduler.urls")),

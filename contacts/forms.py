@@ -1,0 +1,564 @@
+"""What the owner types about people and organisations."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from typing import Any
+from zoneinfo import available_timezones
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from contacts import services
+from contacts.enums import Distance, PointKind, Side, Source, Stage, TouchKind
+from contacts.formats.identity import name_key, organisation_key
+from contacts.models import (
+    Contact,
+    ContactPoint,
+    Favour,
+    Organisation,
+    Promise,
+    ResearchNote,
+    Tag,
+    Tie,
+    Touch,
+    web_address,
+)
+from contacts.services import Reach
+from infoview.accounts.models import Region
+from infoview.search.index import ids_with, words_of
+from infoview.shared import clock, days
+from infoview.shared.forms import OwnedForm, OwnedModelForm
+
+NOON = time(12)
+
+
+class DayInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(format="%Y-%m-%d", **options)
+
+
+def day_field(**options: Any) -> forms.DateField:
+    return forms.DateField(widget=DayInput(), **options)
+
+
+def web_address_of(text: str) -> str:
+    """Return an address with its scheme, so that `example.org/anna` is enough to type."""
+    text = text.strip()
+    return text if not text or "://" in text else f"https://{text}"
+
+
+class WebAddressField(forms.CharField):
+    """A web address; the https:// need not be typed."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            **{"max_length": 300, "required": False, "widget": forms.TextInput(attrs={"inputmode": "url"}), **options}
+        )
+
+    def clean(self, value: Any) -> str:
+        text: str = super().clean(web_address_of(value or ""))
+        if text:
+            web_address(text)
+        return text
+
+
+class TagsField(forms.CharField):
+    """Tags in one line, a comma between them."""
+
+    def __init__(self, **options: Any) -> None:
+        options = {"required": False, "max_length": 1000, "help_text": gettext_lazy("Several with commas between."), **options}
+        super().__init__(**options)
+
+    def clean(self, value: Any) -> list[str]:  # type: ignore[override]
+        names = [name.strip().lstrip("#") for name in (super().clean(value) or "").split(",")]
+        if any(len(name) > 60 for name in names):
+            raise ValidationError(_("A tag has at most 60 letters."))
+        return [name for name in names if name][:50]
+
+
+# The list -----------------------------------------------------------------------------------------
+
+SORTS = {
+    "name": gettext_lazy("by name"),
+    "last": gettext_lazy("last talked first"),
+    "quiet": gettext_lazy("longest silence first"),
+    "new": gettext_lazy("newest first"),
+}
+
+
+class ContactSearchForm(OwnedForm):
+    """What is looked for in the list; a value that is not understood is left out, never an error page."""
+
+    q = forms.CharField(
+        required=False,
+        max_length=200,
+        label=gettext_lazy("Search contacts"),
+        widget=forms.TextInput(
+            attrs={"type": "search", "placeholder": gettext_lazy("Name, organisation, tag, notes"), "autocomplete": "off"}
+        ),
+    )
+    tag = forms.ModelChoiceField(Tag.objects.none(), required=False, to_field_name="public_id")
+    organisation = forms.ModelChoiceField(Organisation.objects.none(), required=False, to_field_name="public_id")
+    distance = forms.ChoiceField(required=False, choices=[("", gettext_lazy("Any distance")), *Distance.choices])
+    stage = forms.ChoiceField(required=False, choices=[("", gettext_lazy("Any stage")), *Stage.choices])
+    region = forms.ChoiceField(required=False, choices=[c for c in Region.choices if c[0]])
+    source = forms.ChoiceField(required=False, choices=[c for c in Source.choices if c[0]])
+    never = forms.BooleanField(required=False, label=gettext_lazy("Never contacted"))
+    archived = forms.BooleanField(required=False, label=gettext_lazy("Archived"))
+    sort = forms.ChoiceField(required=False, choices=list(SORTS.items()))
+
+    def __init__(self, data: Any, *, owner: Any) -> None:
+        super().__init__(data, owner=owner)
+        self.is_valid()
+        # Of a query that cannot be read the rest still holds.
+        self.chosen = {name: value for name, value in self.cleaned_data.items() if value}
+
+    @property
+    def order(self) -> str:
+        return self.chosen.get("sort", "name")
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.chosen.keys() - {"sort"})
+
+    def filter(self, contacts: QuerySet[Contact]) -> QuerySet[Contact]:
+        chosen = self.chosen
+        contacts = contacts.filter(archived_at__isnull="archived" not in chosen)
+        for name in ("organisation", "distance", "stage", "region", "source"):
+            if name in chosen:
+                contacts = contacts.filter(**{name: chosen[name]})
+        if "tag" in chosen:
+            contacts = contacts.filter(tag_links__tag=chosen["tag"])
+        if "never" in chosen:
+            contacts = contacts.filter(last_touch_at=None)
+        for word in words_of(chosen.get("q", "")):
+            contacts = contacts.filter(self._with_word(word))
+        return contacts
+
+    def _with_word(self, word: str) -> Q:
+        """Return who has the word: in their own fields, in their organisation's name or among their tags."""
+        owner_id = self.owner.pk
+        tagged = Tag.objects.for_user(self.owner).filter(name_key__icontains=word)
+        return (
+            Q(pk__in=ids_with(word, "contact", owner_id=owner_id))
+            | Q(organisation__in=ids_with(word, "organisation", owner_id=owner_id))
+            | Q(pk__in=tagged.values("contact_links__contact"))
+        )
+
+
+# A person -----------------------------------------------------------------------------------------
+
+
+def zone_choices() -> Iterator[tuple[str, str]]:
+    yield "", _("Unknown")
+    yield from ((zone, zone.replace("_", " ")) for zone in sorted(available_timezones()) if "/" in zone or zone == "UTC")
+
+
+class OrganisationNameField(forms.CharField):
+    """An organisation by its name; one that is not there yet is made when the form is saved."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            **{
+                "required": False,
+                "max_length": 200,
+                "label": gettext_lazy("Organisation"),
+                "widget": forms.TextInput(attrs={"list": "organisations", "autocomplete": "off"}),
+                **options,
+            }
+        )
+
+
+class PersonNameField(forms.CharField):
+    """Somebody on the list, by name; with the organisation behind a comma where two share the name."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            **{
+                "required": False,
+                "max_length": 420,
+                "widget": forms.TextInput(attrs={"list": "people", "autocomplete": "off"}),
+                **options,
+            }
+        )
+
+
+def person_label(contact: Contact) -> str:
+    """Return what names a person in a field: name, organisation; the organisation must be loaded."""
+    return f"{contact.name}, {contact.organisation.name}" if contact.organisation else contact.name
+
+
+def find_person(owner: Any, text: str) -> Contact | None:
+    """Return the one person the text names, None for an empty one, or raise ValidationError."""
+    text = " ".join(text.split())
+    if not text:
+        return None
+    people = Contact.objects.for_user(owner).select_related("organisation")
+    found = list(people.filter(name_key=name_key(text)[:200]).order_by("pk")[:2])
+    if not found and ", " in text:
+        name, _comma, house = text.rpartition(", ")
+        while name:
+            key = organisation_key(house)[:200]
+            found = list(
+                people.filter(name_key=name_key(name)[:200], organisation__name_key=key).order_by("pk")[:2]
+            )
+            if found or ", " not in name:
+                break
+            name, _comma, more = name.rpartition(", ")
+            house = f"{more}, {house}"
+    if not found:
+        raise ValidationError(_("Nobody of this name is on your list. Add them first, or leave this empty."))
+    if len(found) > 1:
+        raise ValidationError(_("Several people have this name. Write it with the organisation: Ana Costa, Tern & Co."))
+    return found[0]
+
+
+class ContactForm(OwnedModelForm):
+    organisation_name = OrganisationNameField()
+    introduced = PersonNameField(
+        label=gettext_lazy("Introduced by"), help_text=gettext_lazy("Somebody on your list who led you to them.")
+    )
+    tag_names = TagsField(label=gettext_lazy("Tags"))
+    profile_url = WebAddressField(label=gettext_lazy("Profile address"))
+    timezone = forms.ChoiceField(required=False, choices=zone_choices, label=gettext_lazy("Time zone"))
+
+    class Meta:
+        model = Contact
+        fields = (
+            "name",
+            "prefix",
+            "pronoun",
+            "job_title",
+            "department",
+            "distance",
+            "seniority",
+            "region",
+            "city",
+            "timezone",
+            "source",
+            "source_detail",
+            "how_met",
+            "met_on",
+            "stance",
+            "stage",
+            "stage_signal",
+            "profile_url",
+            "preferred_channel",
+            "notes",
+            "stay_in_touch",
+            "update_after_months",
+            "update_muted",
+            "give_back_off",
+            "do_not_contact",
+        )
+        labels = {
+            "job_title": gettext_lazy("Role"),
+            "how_met": gettext_lazy("How you met"),
+            "met_on": gettext_lazy("When you met"),
+            "source_detail": gettext_lazy("Where exactly"),
+            "distance": gettext_lazy("Distance from you"),
+            "stage_signal": gettext_lazy("What did they say or do that makes them a mentor?"),
+            "preferred_channel": gettext_lazy("Prefers"),
+            "stay_in_touch": gettext_lazy("Do they want to stay in touch?"),
+            "update_after_months": gettext_lazy("Check in after, in months"),
+            "update_muted": gettext_lazy("No check-ins with this person"),
+            "give_back_off": gettext_lazy("No hints to give something back"),
+            "do_not_contact": gettext_lazy("They asked not to be contacted"),
+        }
+        help_texts = {
+            "stance": gettext_lazy("How they tend to talk about their work."),
+            "preferred_channel": gettext_lazy("Such as video, after 15:00."),
+            "update_after_months": gettext_lazy("Empty means: as in your settings."),
+        }
+        widgets = {
+            "met_on": DayInput(),
+            "notes": forms.Textarea(attrs={"rows": 4}),
+            "update_after_months": forms.NumberInput(attrs={"min": 2, "max": 12}),
+        }
+
+    MAIN = ("name", "job_title", "organisation_name", "tag_names")
+    MORE = (
+        (gettext_lazy("About them"), ("prefix", "pronoun", "department", "distance", "seniority", "city", "region",
+                                      "timezone", "stance")),
+        (gettext_lazy("How you know them"), ("source", "source_detail", "introduced", "how_met", "met_on")),
+        (gettext_lazy("Staying in touch"), ("stage", "stage_signal", "preferred_channel", "stay_in_touch",
+                                           "update_after_months", "update_muted", "give_back_off", "do_not_contact")),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, owner: Any, initial: dict[str, Any] | None = None, **options: Any) -> None:
+        contact: Contact | None = options.get("instance")
+        given = dict(initial or {})
+        if contact is not None and contact.pk:
+            introducer = contact.introduced_by
+            given.setdefault("organisation_name", contact.organisation.name if contact.organisation else "")
+            given.setdefault("introduced", person_label(introducer) if introducer else "")
+            given.setdefault("tag_names", ", ".join(tag.name for tag in contact.tags.order_by("name_key", "pk")))
+        super().__init__(*args, owner=owner, initial=given, **options)
+        self.fields["name"].widget.attrs["autocomplete"] = "off"
+
+    @property
+    def main(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.MAIN]
+
+    @property
+    def more(self) -> list[tuple[Any, list[forms.BoundField], bool]]:
+        """Return the further groups of fields: title, fields, whether one of them needs another look."""
+        return [
+            (title, [self[name] for name in names], any(name in self.errors for name in names))
+            for title, names in self.MORE
+        ]
+
+    def clean_name(self) -> str:
+        return " ".join(self.cleaned_data["name"].split())
+
+    def clean_organisation_name(self) -> str:
+        return " ".join(self.cleaned_data["organisation_name"].split())
+
+    def clean_introduced(self) -> Contact | None:
+        person = find_person(self.owner, self.cleaned_data["introduced"])
+        if person is not None and person.pk == self.instance.pk:
+            raise ValidationError(_("Nobody introduces themselves."))
+        self.instance.introduced_by = person
+        return person
+
+    def save(self, commit: bool = True) -> Contact:
+        contact: Contact = super().save(commit=False)
+        contact.organisation = services.find_or_make_organisation(
+            owner=self.owner, name=self.cleaned_data["organisation_name"]
+        )
+        contact.save()
+        services.set_tags(contact=contact, names=self.cleaned_data["tag_names"])
+        return contact
+
+
+class PointForm(forms.Form):
+    """One way to reach somebody; an empty value takes it away."""
+
+    kind = forms.ChoiceField(choices=PointKind, initial=PointKind.EMAIL, label=gettext_lazy("Kind"))
+    value = forms.CharField(required=False, max_length=300, label=gettext_lazy("Address or number"))
+    label = forms.CharField(required=False, max_length=40, label=gettext_lazy("Label"))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        kind, value = cleaned.get("kind", ""), cleaned.get("value", "")
+        if not value:
+            return cleaned
+        try:
+            if kind == PointKind.EMAIL:
+                validate_email(value)
+            elif kind in (PointKind.PROFILE, PointKind.WEBSITE):
+                cleaned["value"] = web_address_of(value)
+                web_address(cleaned["value"])
+            elif kind == PointKind.PHONE and sum(letter.isdigit() for letter in value) < 4:
+                raise ValidationError(_("This number is too short."))
+        except ValidationError as error:
+            message = _("This does not look like an e-mail address.") if kind == PointKind.EMAIL else error.messages[0]
+            self.add_error("value", message)
+        return cleaned
+
+
+class BasePointFormSet(forms.BaseFormSet):
+    def reaches(self) -> list[Reach]:
+        return [
+            Reach(form.cleaned_data["kind"], form.cleaned_data["value"], form.cleaned_data["label"])
+            for form in self.forms
+            if form.cleaned_data.get("value")
+        ]
+
+
+PointFormSet = forms.formset_factory(PointForm, formset=BasePointFormSet, extra=0, max_num=40, absolute_max=60)
+BLANK_POINTS = ({"kind": PointKind.EMAIL}, {"kind": PointKind.PHONE})
+
+
+def point_formset(data: Any = None, *, contact: Contact | None = None) -> BasePointFormSet:
+    """Return the ways to reach somebody as a form, with room for two more."""
+    points = ContactPoint.objects.for_user(contact.owner).filter(contact=contact).order_by("position", "pk")[:40] if contact else ()
+    known = [{"kind": point.kind, "value": point.value, "label": point.label} for point in points]
+    return PointFormSet(data, prefix="reach", initial=[*known, *BLANK_POINTS])
+
+
+class OrganisationForm(OwnedModelForm):
+    website = WebAddressField()
+
+    class Meta:
+        model = Organisation
+        fields = (
+            "name", "industry", "size", "headcount", "region", "website", "about", "roles_to_look_for", "notes",
+        )  # fmt: skip
+        labels = {
+            "about": gettext_lazy("What they do"),
+            "roles_to_look_for": gettext_lazy("Roles to look for"),
+            "headcount": gettext_lazy("People who work there"),
+        }
+        help_texts = {"roles_to_look_for": gettext_lazy("Whom you want to hear there, such as a lab lead.")}
+        widgets = {"notes": forms.Textarea(attrs={"rows": 4})}
+
+    def clean_name(self) -> str:
+        return " ".join(self.cleaned_data["name"].split())
+
+    def _post_clean(self) -> None:
+        self.instance.name = self.cleaned_data.get("name", self.instance.name)
+        self.instance.name_key = organisation_key(self.instance.name)[:200]
+        super()._post_clean()
+
+
+# Small facts --------------------------------------------------------------------------------------
+
+
+class HappenedForm(OwnedModelForm):
+    """A form about something that happened on one of the owner's days, not in the future."""
+
+    day = "happened_on"
+
+    def __init__(self, *args: Any, now: datetime, owner: Any, **options: Any) -> None:
+        self.now, self.today = now, clock.local_date(now, owner.timezone)
+        super().__init__(*args, owner=owner, **options)
+        self.fields[self.day].widget = DayInput(attrs={"max": self.today.isoformat()})
+        self.fields[self.day].initial = self.today
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        day: date | None = cleaned.get(self.day)
+        if day is not None and day > self.today:
+            self.add_error(self.day, _("That day has not come yet. Choose today or an earlier day."))
+        elif day is not None and day.year < 1950:
+            self.add_error(self.day, _("That is long ago. Check the year."))
+        return cleaned
+
+
+class TouchForm(HappenedForm):
+    class Meta:
+        model = Touch
+        fields = ("kind", "happened_on", "summary")
+        labels = {
+            "kind": gettext_lazy("What was it?"),
+            "happened_on": gettext_lazy("When"),
+            "summary": gettext_lazy("In a few words"),
+        }
+        help_texts = {"happened_on": "", "kind": gettext_lazy("A reaction or a note does not count as contact.")}
+        widgets = {"summary": forms.Textarea(attrs={"rows": 3})}
+
+    KINDS = (
+        TouchKind.NOTE, TouchKind.CALL, TouchKind.MEETING, TouchKind.MESSAGE_OUT, TouchKind.MESSAGE_IN,
+        TouchKind.REACTION,
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["kind"].choices = [(kind.value, kind.label) for kind in self.KINDS]  # type: ignore[attr-defined]
+        self.fields["kind"].initial = TouchKind.NOTE
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("kind") == TouchKind.NOTE and not cleaned.get("summary", "").strip():
+            self.add_error("summary", _("Write the note."))
+        return cleaned
+
+    def _post_clean(self) -> None:
+        day = self.cleaned_data.get("happened_on")
+        if day is not None:
+            self.instance.happened_at = self.moment(day)
+            self.instance.is_touch = self.cleaned_data.get("kind") not in (TouchKind.REACTION, TouchKind.NOTE)
+        super()._post_clean()
+
+    def moment(self, day: date) -> datetime:
+        """Return when it happened: now if it was today, else noon of that day."""
+        return self.now if day == self.today else days.moment_at(day, NOON, self.owner.timezone)
+
+
+class ResearchForm(HappenedForm):
+    day = "noted_on"
+    source_url = WebAddressField(max_length=500, label=gettext_lazy("Where it stands"))
+
+    class Meta:
+        model = ResearchNote
+        fields = ("layer", "text", "source_title", "source_url", "noted_on")
+        labels = {
+            "layer": gettext_lazy("About"),
+            "text": gettext_lazy("What you found"),
+            "source_title": gettext_lazy("Source"),
+            "noted_on": gettext_lazy("Found on"),
+        }
+        widgets = {"text": forms.Textarea(attrs={"rows": 3})}
+
+
+class PromiseForm(HappenedForm):
+    day = "promised_on"
+
+    class Meta:
+        model = Promise
+        fields = ("side", "text", "promised_on", "due_on")
+        labels = {
+            "side": gettext_lazy("Who promised?"),
+            "text": gettext_lazy("What"),
+            "promised_on": gettext_lazy("Promised on"),
+            "due_on": gettext_lazy("By when"),
+        }
+        help_texts = {"due_on": gettext_lazy("With a date you are reminded of it.")}
+        widgets = {"due_on": DayInput()}
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["side"].choices = Side.choices  # type: ignore[attr-defined]
+        self.fields["side"].initial = Side.MINE
+
+
+class FavourForm(HappenedForm):
+    class Meta:
+        model = Favour
+        fields = ("direction", "text", "happened_on")
+        labels = {
+            "direction": gettext_lazy("Given or received?"),
+            "text": gettext_lazy("What"),
+            "happened_on": gettext_lazy("When"),
+        }
+
+
+class TieForm(OwnedForm):
+    """Two people who are not independent of each other."""
+
+    other = PersonNameField(label=gettext_lazy("Who"), required=True)
+    reason = forms.CharField(
+        required=False,
+        max_length=200,
+        label=gettext_lazy("How they are tied"),
+        help_text=gettext_lazy("Such as married, or wrote the book together. Their voices then count as one."),
+    )
+
+    def __init__(self, *args: Any, contact: Contact, **options: Any) -> None:
+        self.contact = contact
+        super().__init__(*args, **options)
+
+    def clean_other(self) -> Contact:
+        other = find_person(self.owner, self.cleaned_data["other"])
+        if other is None or other.pk == self.contact.pk:
+            raise ValidationError(_("Choose somebody else."))
+        return other
+
+    def save(self) -> Tie:
+        return services.declare_tie(
+            owner=self.owner,
+            one=self.contact,
+            other=self.cleaned_data["other"],
+            reason=self.cleaned_data["reason"],
+        )
+
+
+class BulkForm(OwnedForm):
+    """What is to be done with the people that are ticked."""
+
+    contact = forms.ModelMultipleChoiceField(Contact.objects.none(), to_field_name="public_id")
+    action = forms.ChoiceField(choices=[(name, name) for name in ("tag", "archive", "restore", "export")])
+    tag = forms.CharField(required=False, max_length=60)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("action") == "tag" and not cleaned.get("tag", "").strip(" #"):
+            self.add_error("tag", _("Write the tag first."))
+        return cleaned

@@ -1,0 +1,41 @@
+from django.urls import path
+
+from contacts.views import exports, notes, organisations, people
+
+app_name = "contacts"
+
+urlpatterns = [
+    path("contacts/", people.contact_list, name="contact_list"),
+    path("contacts/add/", people.contact_create, name="contact_create"),
+    path("contacts/export/", exports.contact_export, name="contact_export"),
+    path("contacts/import/", exports.contact_export, name="import_create"),
+    path("contacts/bulk/", people.contact_bulk, name="contact_bulk"),
+    path("contacts/bulk/undo/", people.contact_bulk_undo, name="contact_bulk_undo"),
+    path("contacts/<uuid:public_id>/edit/", people.contact_update, name="contact_update"),
+    path("contacts/<uuid:public_id>/archive/", people.contact_archive, name="contact_archive"),
+    path("contacts/<uuid:public_id>/restore/", people.contact_restore, name="contact_restore"),
+    # What is noted about a person
+    path("contacts/<uuid:public_id>/note/", notes.touch_create, name="touch_create"),
+    path("contacts/<uuid:public_id>/research/", notes.research_create, name="research_create"),
+    path("contacts/<uuid:public_id>/promise/", notes.promise_create, name="promise_create"),
+    path("contacts/<uuid:public_id>/favour/", notes.favour_create, name="favour_create"),
+    path("contacts/<uuid:public_id>/tie/", notes.tie_create, name="tie_create"),
+    path("contacts/<uuid:public_id>/tie/<uuid:other_id>/delete/", notes.tie_delete, name="tie_delete"),
+    path("touches/<uuid:public_id>/delete/", notes.touch_delete, name="touch_delete"),
+    path("research/<uuid:public_id>/edit/", notes.research_update, name="research_update"),
+    path("research/<uuid:public_id>/delete/", notes.research_delete, name="research_delete"),
+    path("promises/<uuid:public_id>/keep/", notes.promise_keep, name="promise_keep"),
+    path("promises/<uuid:public_id>/withdraw/", notes.promise_withdraw, name="promise_withdraw"),
+    path("promises/<uuid:public_id>/reopen/", notes.promise_reopen, name="promise_reopen"),
+    path("favours/<uuid:public_id>/delete/", notes.favour_delete, name="favour_delete"),
+    # Organisations
+    path("organisations/", organisations.organisation_list, name="organisation_list"),
+    path("organisations/add/", organisations.organisation_create, name="organisation_create"),
+    path("organisations/<uuid:public_id>/", organisations.organisation_detail, name="organisation_detail"),
+    path("organisations/<uuid:public_id>/edit/", organisations.organisation_update, name="organisation_update"),
+    path(
+        "organisations/<uuid:public_id>/research/",
+        notes.organisation_research_create,
+        name="organisation_research_create",
+    ),
+]

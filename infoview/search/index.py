@@ -1,0 +1,65 @@
+"""Asking the full-text index: it knows words, kinds and owners, and no room."""
+
+import re
+import unicodedata
+from typing import Any
+
+from django.db import connection
+from django.db.models.expressions import RawSQL
+
+WORD = re.compile(r"\w+")
+WORDS_MOST = 8
+WORD_MOST = 60
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words to look for, each once, in their order; nothing else of the text reaches the database."""
+    found = WORD.findall(unicodedata.normalize("NFC", text[:1000].replace("\0", " ")).replace("_", " "))
+    return list(dict.fromkeys(word[:WORD_MOST].casefold() for word in found))[:WORDS_MOST]
+
+
+def match_of(words: list[str], *, owner_id: int) -> str:
+    """Return what the index of this database is asked: every word, as the beginning of one."""
+    if connection.vendor == "sqlite":
+        wanted = " AND ".join(f'{{title body}} : "{word}" *' for word in words)
+        return f"owner_token:o{owner_id} AND {wanted}"
+    return " & ".join(f"{word}:*" for word in words)
+
+
+def ids_with(word: str, kind: str, *, owner_id: int) -> RawSQL:
+    """Return a subquery: the keys of the rows of a kind in which a word begins like this."""
+    if connection.vendor == "sqlite":
+        return RawSQL(
+            "SELECT e.object_id FROM search_entry e WHERE e.kind = %s AND e.id IN"
+            " (SELECT rowid FROM search_fts WHERE search_fts MATCH %s)",
+            [kind, match_of([word], owner_id=owner_id)],
+        )
+    return RawSQL(
+        "SELECT e.object_id FROM search_entry e WHERE e.owner_id = %s AND e.kind = %s"
+        " AND e.tsv @@ to_tsquery('infoview', %s)",
+        [owner_id, kind, match_of([word], owner_id=owner_id)],
+    )
+
+
+def entries_with(words: list[str], *, owner_id: int, kinds: tuple[str, ...], limit: int) -> list[dict[str, Any]]:
+    """Return the best entries: kind, object_id, title, body; those with the words in the title first."""
+    marks = ", ".join(["%s"] * len(kinds))
+    match = match_of(words, owner_id=owner_id)
+    if connection.vendor == "sqlite":
+        statement = (
+            "SELECT e.kind, e.object_id, e.title, e.body FROM search_fts JOIN search_entry e ON e.id = search_fts.rowid"
+            f" WHERE search_fts MATCH %s AND e.kind IN ({marks})"  # noqa: S608 -- only placeholders are put in
+            " ORDER BY bm25(search_fts, 0.0, 5.0, 1.0), e.id DESC LIMIT %s"
+        )
+        values: list[Any] = [match, *kinds, limit]
+    else:
+        statement = (
+            "SELECT e.kind, e.object_id, e.title, e.body FROM search_entry e"
+            f" WHERE e.owner_id = %s AND e.tsv @@ to_tsquery('infoview', %s) AND e.kind IN ({marks})"  # noqa: S608
+            " ORDER BY ts_rank(e.tsv, to_tsquery('infoview', %s)) DESC, e.id DESC LIMIT %s"
+        )
+        values = [owner_id, match, *kinds, match, limit]
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
