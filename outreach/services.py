@@ -178,6 +178,14 @@ def draft_message(
     )
 
 
+def use_template(*, message: Message, template: MessageTemplate | OwnTemplate | None) -> Message:
+    """Remember from which template a letter was written."""
+    return message.change(
+        template=template if isinstance(template, MessageTemplate) else None,
+        own_template=template if isinstance(template, OwnTemplate) else None,
+    )
+
+
 def attempt_number(contact: Contact, *, today: date) -> int:
     """Return which attempt at this silent person a note sent today would be."""
     rows = (
