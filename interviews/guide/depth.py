@@ -53,7 +53,7 @@ _GENERIC = _any(
     rf"\bwhat(?:'s| is| was| are| were)(?: it| that| things| life| the \w+| working| being| your \w+| the \w+ \w+| your \w+ \w+| daily life| everyday life| a career| a job)? (?:really |actually |generally |truly )?like\b(?! the)(?:{_TAIL}| to (?:work|be|do|live|have)\b[^.?!;,]{{0,60}}\W*$)",
     rf"\bwhat(?:'s| is) (?:it like|life like|working|being)\b[^.?!;,]{{0,60}}\W*$|\bwhat (?:is|'s) (?:it|that) (?:really |actually )?like (?:to|working|being|as|at|in|for|on|there|here)\b[^.?!;,]{{0,60}}\W*$",
     r"\bwhat (?:does|did|do) (?:it|that|this) (?:really |actually )?feel like\b[^.?!;,]{0,50}\W*$|\bhow (?:does|do) (?:it|that) feel (?:to|being|working)\b[^.?!;,]{0,50}\W*$",
-    rf"\b(?:tell|telling|talk|speak|say|share|hear|know|learn|describe|explain|outline|give me (?:an|a)|understand|introduce|present|paint)\b (?:to )?(?:me |us )?(?:please )?(?:a (?:bit|little|few words|word)(?: bit)? |something |more |anything |everything |all |some things |an? (?:general |quick |short |brief )?(?:idea|overview|sense|picture|impression|summary|description) )*(?:more )?(?:about |of |on |for me )?(?:what )?(?:it is like |it's like )?(?:to me )?{_WHOSE} (?:[\w-]+ ){{0,2}}?(?:{_JOB}|{_FIRM}|{_FIELD}|{_CULTURE}|(?:typical|normal|average|usual|ordinary) (?:\w+ )?(?:day|week)|day|life|day in your life|self|work and \w+|products?|services?|profession|yourself|experience)(?:'s (?:\w+ )?(?:history|products?|services?|culture|mission|values|structure|business|size|customers|background|vision|work|benefits|locations?))?\b{_TAIL}",
+    rf"\b(?:tell|telling|talk|speak|say|share|hear|know|learn(?! (?:this|that|it|how|to|the)\b)|describe|explain|outline|give me (?:an|a)|understand|introduce|present|paint)\b (?:to )?(?:me |us )?(?:please )?(?:a (?:bit|little|few words|word)(?: bit)? |something |more |anything |everything |all |some things |an? (?:general |quick |short |brief )?(?:idea|overview|sense|picture|impression|summary|description) )*(?:more )?(?:about |of |on |for me )?(?:what )?(?:it is like |it's like )?(?:to me )?{_WHOSE} (?:[\w-]+ ){{0,2}}?(?:{_JOB}|{_FIRM}|{_FIELD}|{_CULTURE}|(?:typical|normal|average|usual|ordinary) (?:\w+ )?(?:day|week)|day|life|day in your life|self|work and \w+|products?|services?|profession|yourself|experience)(?:'s (?:\w+ )?(?:history|products?|services?|culture|mission|values|structure|business|size|customers|background|vision|work|benefits|locations?))?\b{_TAIL}",
     r"\b(?:tell|telling) (?:me|us) (?:a (?:bit|little) (?:bit )?|something |more |all |everything )*about yourself\b|\btell me about you\b\W*$",
     rf"\b(?:tell|telling) (?:me|us) (?:\w+ ){{0,3}}?(?:what (?:you|your (?:\w+ )?{_FIRM}|the (?:\w+ )?{_FIRM}) (?:do|does)|what (?:it|that|the \w+|your \w+|a \w+(?: \w+)?)(?: is|'s) like|how (?:it|things|work|life) (?:is|are|goes|go)|what (?:your|a|the) (?:job|role|work|day|position|\w+ day) (?:is|involves|entails|looks like|is like|consists of))\b[^.?!;,]{{0,40}}\W*$",
     r"\bdescribe (?:an?|your|the|one)(?: [\w-]+){0,2}(?: typical| normal)? (?:day|week|job|role|work|company|culture|position|team|industry|field|atmosphere|routine)\b(?! when| where| that)[^.?!;]{0,40}\W*$",
@@ -91,10 +91,10 @@ _NARROWED = re.compile(
 )
 
 _EVENT = (
-    r"(?:merger|acquisition|takeover|changes?|switch|move|launch|re-?organi[sz]ation|reorg|restructur\w+|rebrand\w*|split|shift|decision|redesign|ipo|sale|closure|"
+    r"(?:merger|acquisition|takeover|changes?|switch|move|launch|re-?organi[sz]ation|reorg|restructur\w+|rebrand\w*|split|shift|decision|redesign|ipo|closure|"
     r"migration|relaunch|cuts?|rules?|law|act|(?:funding )?round|layoffs?|lay-offs|strike|roll-?out|introduction|transition|pivot|arrival|departure|"
     r"outage|breach|announcement|spin-?off|expansion|opening|closing|pandemic|lockdowns?|reform|ban|fire|flood|partnership|(?:price )?cap|"
-    r"fusion|listing|crisis|withdrawal|exit|price (?:rise|increase|cut)|increase|drop|fall|rise)"
+    r"fusion|listing|crisis|withdrawal|exit|price (?:rise|increase|cut))"
 )
 _SAID = (
     r"(?:said|wrote|mentioned|called|argued|described|noted|posted|published|explained|showed|presented|quoted|claimed|listed|pointed out|named|tweeted|"

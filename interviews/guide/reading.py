@@ -87,7 +87,7 @@ _OPEN_VERB = (
     r"(?:walk|tell|describe|explain|share|talk|show|help|suggest|recommend|point|elaborate|outline|sketch|list|"
     r"name|give|say (?:more|a (?:bit|little) more|something|a few words)|expand|illustrate|paint|guide|take|lead|"
     r"speak|shed|summari[sz]e|compare|teach|let me know|think of|run|lay out|break down|unpack|clarify|send|"
-    r"put me|direct|steer)"
+    r"put me|direct|steer|introduce me|connect me|refer me to (?:a|some|any|the) (?:book|paper|source|article)s?)"
 )
 _POLITE = (
     r"(?:please|maybe|perhaps|possibly|kindly|also|briefly|just|then|quickly|be (?:so|as) (?:kind|good) (?:as|enough) to|"
