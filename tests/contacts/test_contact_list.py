@@ -74,7 +74,9 @@ def test_contact_list_finds_by_name_organisation_role_tag_and_notes(as_owner, ow
     assert names(as_owner.get(URL, {"q": words})) == ["Leila Moradi"]
 
 
-@pytest.mark.parametrize("words", ['"', "a* OR", "NEAR(", "'; drop table", "\0", "%_", "(", "ä" * 500, "-", "∅", "col:x"])
+@pytest.mark.parametrize(
+    "words", ['"', "a* OR", "NEAR(", "'; drop table", "\0", "%_", "(", "ä" * 500, "-", "∅", "col:x"]
+)
 def test_contact_list_takes_any_search(as_owner, owner, words):
     make_contact(owner)
 
@@ -89,7 +91,12 @@ def test_contact_list_filters_combine_and_show_as_chips(as_owner, owner):
     response = as_owner.get(URL, {"tag": tag.public_id, "distance": "senior", "stage": "ally", "never": "on"})
 
     assert names(response) == ["Wanted"]
-    assert [text for text, _url in response.context_data["chips"]] == ["#health", "Senior", "Ally", "Never contacted"]
+    assert [text for text, _url in response.context_data["chips"]] == [
+        "#health",
+        "Senior",
+        "Ally",
+        "Never contacted",
+    ]
 
 
 def test_contact_list_leaves_archived_people_out_until_asked(as_owner, owner):
@@ -131,7 +138,9 @@ def test_contact_list_asks_as_often_whatever_there_is(as_owner, owner, rows):
     make_tag(owner, "many", contact)
     as_owner.get(URL)
 
-    with CaptureQueriesContext(connection, ) as first:
+    with CaptureQueriesContext(
+        connection,
+    ) as first:
         as_owner.get(URL)
     with CaptureQueriesContext(connection) as later:
         as_owner.get(URL, {"q": "person", "sort": "last", "after": contact.public_id})
@@ -152,7 +161,9 @@ def test_contact_bulk_tags_and_takes_it_back(as_owner, owner):
     make_tag(owner, "health", people[0])
 
     answer = as_owner.post(
-        "/contacts/bulk/", {"contact": [p.public_id for p in people], "action": "tag", "tag": "Health"}, follow=True
+        "/contacts/bulk/",
+        {"contact": [p.public_id for p in people], "action": "tag", "tag": "Health"},
+        follow=True,
     )
     tagged = set(Contact.objects.filter(tags__name_key="health").values_list("name", flat=True))
     undo = next(iter(answer.context["messages"])).extra_tags.removeprefix("undo:")
@@ -185,7 +196,9 @@ def test_contact_bulk_touches_no_strangers_people(as_owner, stranger):
 
 def test_contact_bulk_undo_of_somebody_else_changes_nothing(as_owner, as_stranger, owner):
     contact = make_contact(owner)
-    answer = as_owner.post("/contacts/bulk/", {"contact": [contact.public_id], "action": "archive"}, follow=True)
+    answer = as_owner.post(
+        "/contacts/bulk/", {"contact": [contact.public_id], "action": "archive"}, follow=True
+    )
 
     as_stranger.post(next(iter(answer.context["messages"])).extra_tags.removeprefix("undo:"))
 

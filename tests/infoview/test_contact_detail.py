@@ -1,0 +1,237 @@
+from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from debriefs.models import Debrief, Insight, InsightCategory, Theme
+from interviews.enums import MarkKind
+from interviews.models import Interview, LiveMark, Participant
+from outreach.enums import RequestStatus
+from tests.factories.contacts import (
+    NOON,
+    make_contact,
+    make_favour,
+    make_point,
+    make_promise,
+    make_research,
+    make_tie,
+    make_touch,
+)
+from tests.factories.outreach import make_request, sent_request
+
+
+def url(contact):
+    return f"/contacts/{contact.public_id}/"
+
+
+def titles(response):
+    return [entry.title for entry in response.context_data["timeline"]]
+
+
+def hold_talk(contact, at=NOON, **fields):
+    interview = Interview.objects.create(
+        owner=contact.owner,
+        starts_at=at,
+        ends_at=at + timedelta(minutes=24),
+        timezone="Europe/Berlin",
+        **{"status": "held", "used_minutes": 24, **fields},
+    )
+    touch = make_touch(contact, kind="talk", at=at)
+    Participant.objects.create(owner=contact.owner, interview=interview, contact=contact, touch=touch)
+    return interview
+
+
+def test_contact_detail_shows_facts(as_owner, owner):
+    contact = make_contact(owner, organisation="Tern & Co", job_title="Lab lead", city="Bergen", email="leila@tern.example")
+    make_point(contact, "phone", "+47 555 01 23", label="work")
+
+    page = as_owner.get(url(contact)).content.decode()
+
+    for words in ("Lab lead, Tern &amp; Co", "Bergen", "mailto:leila@tern.example", "tel:+475550123", "Phone, work"):
+        assert words in page
+
+
+def test_contact_detail_of_a_stranger_is_not_there(as_stranger, owner):
+    assert as_stranger.get(url(make_contact(owner))).status_code == 404
+
+
+def test_contact_detail_of_nobody_is_not_there(as_owner):
+    assert as_owner.get(f"/contacts/{uuid4()}/").status_code == 404
+
+
+def test_contact_detail_leads_from_a_merged_person_to_the_kept_one(as_owner, owner):
+    kept, old = make_contact(owner), uuid4()
+    kept.merged_from.create(owner=owner, old_public_id=old)
+
+    assert as_owner.get(f"/contacts/{old}/").url == url(kept)
+
+
+def test_timeline_merges_all_rooms_newest_first(as_owner, owner):
+    contact = make_contact(owner, how_met="At a meetup")
+    contact.change(created_at=NOON - timedelta(days=60))
+    sent_request(owner, contact, at=NOON)
+    make_touch(contact, "call", at=NOON + timedelta(days=2), summary="Quick hello")
+    hold_talk(contact, at=NOON + timedelta(days=5))
+    make_promise(contact, promised_on=date(2026, 11, 8))
+    make_favour(contact, happened_on=date(2026, 11, 9))
+    make_research(contact, noted_on=date(2026, 10, 1))
+
+    assert titles(as_owner.get(url(contact))) == [
+        "You gave something back",
+        "I promised",
+        "Conversation, 24 minutes",
+        "You called",
+        "You asked for a conversation",
+        "You found out",
+        "Added to your list",
+    ]
+
+
+def test_timeline_shows_a_message_once_though_it_is_a_touch_too(as_owner, owner):
+    contact = make_contact(owner)
+    sent_request(owner, contact, attempts=2)
+
+    assert len(titles(as_owner.get(url(contact)))) == 3
+
+
+def test_timeline_shows_what_was_heard_in_a_talk(as_owner, owner):
+    contact = make_contact(owner)
+    interview = hold_talk(contact)
+    LiveMark.objects.create(owner=owner, interview=interview, kind=MarkKind.QUOTE, text="That is the job.", marked_at=NOON)
+    debrief = Debrief.objects.create(owner=owner, interview=interview, finished_at=NOON)
+    category = InsightCategory.objects.get_or_create(key="culture", defaults={"name": "Culture"})[0]
+    theme = Theme.objects.create(owner=owner, name="Recruiting is hard")
+    Insight.objects.create(
+        owner=owner, debrief=debrief, contact=contact, category=category, takeaway="x", theme=theme, score=5
+    )
+
+    [_added, entry] = as_owner.get(url(contact)).context_data["timeline"]
+
+    assert entry.said == "That is the job."
+    assert [name for name, _url in entry.themes] == ["Recruiting is hard"]
+    assert entry.scores == [(category.name, 5)]
+
+
+def test_timeline_shows_only_the_kind_that_is_asked_for(as_owner, owner):
+    contact = make_contact(owner)
+    sent_request(owner, contact)
+    make_touch(contact, "note", summary="Likes tea")
+
+    assert titles(as_owner.get(url(contact), {"show": "messages"})) == ["You asked for a conversation"]
+    assert titles(as_owner.get(url(contact), {"show": "notes"})) == ["Note"]
+    assert titles(as_owner.get(url(contact), {"show": "talks"})) == []
+
+
+def test_timeline_goes_on_where_it_ended(as_owner, owner):
+    contact = make_contact(owner)
+    contact.change(created_at=NOON - timedelta(days=90))
+    for number in range(45):
+        make_touch(contact, "note", at=NOON - timedelta(hours=number), summary=f"Note {number}")
+
+    first = as_owner.get(url(contact))
+    more = as_owner.get(
+        first.context_data["more_url"], headers={"HX-Request": "true", "HX-Target": "timeline-more"}
+    )
+
+    assert [entry.text for entry in first.context_data["timeline"]] == [f"Note {n}" for n in range(30)]
+    assert [entry.text for entry in more.context_data["timeline"]][:15] == [f"Note {n}" for n in range(30, 45)]
+    assert b"<h1>" not in more.content
+
+
+def test_timeline_escapes_what_was_typed(as_owner, owner):
+    contact = make_contact(owner, "<b>Eve</b>")
+    make_touch(contact, "note", summary="<script>alert(1)</script>")
+
+    page = as_owner.get(url(contact)).content
+
+    assert b"<script>alert" not in page
+    assert b"<b>Eve" not in page
+
+
+@pytest.mark.parametrize("value", ["javascript:alert(1)", "data:text/html,x"])
+def test_contact_detail_links_to_no_script(as_owner, owner, value):
+    contact = make_contact(owner, profile_url=value)
+    make_point(contact, "website", value)
+
+    assert f'href="{value[:10]}' not in as_owner.get(url(contact)).content.decode()
+
+
+@time_machine.travel(datetime(2026, 11, 10, 9, tzinfo=UTC), tick=False)
+def test_next_step_is_the_nudge_when_it_is_due(as_owner, owner):
+    contact = make_contact(owner, "Tomas Berg")
+    sent_request(owner, contact, at=NOON)
+
+    response = as_owner.get(url(contact))
+
+    assert response.context_data["steps"][0][1].title == "Nudge Tomas Berg"
+    assert response.context_data["stage"] == "nudge"
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        (None, "Ask for a conversation"),
+        (RequestStatus.DRAFT, "Finish the request"),
+        (RequestStatus.WITHDRAWN, "Ask for a conversation"),
+    ],
+)
+def test_next_step_follows_the_state_of_asking(as_owner, owner, status, said):
+    contact = make_contact(owner)
+    if status:
+        make_request(owner, contact, status=status)
+
+    assert as_owner.get(url(contact)).context_data["idle"][0] == said
+
+
+def test_next_step_leaves_in_peace_who_asked_for_it(as_owner, owner):
+    assert as_owner.get(url(make_contact(owner, do_not_contact=True))).context_data["idle"][0] == "Leave in peace"
+
+
+def test_tree_shows_who_led_to_whom(as_owner, owner):
+    hannah = make_contact(owner, "Hannah")
+    priya = make_contact(owner, "Priya", introduced_by=hannah)
+    make_contact(owner, "Grace", introduced_by=hannah)
+    make_contact(owner, "Mei", introduced_by=priya)
+    make_tie(priya, make_contact(owner, "Olu"), "Married")
+
+    tree = as_owner.get(url(priya)).context_data["tree"]
+
+    assert tree.introducer == hannah
+    assert [person.name for person in tree.beside] == ["Grace"]
+    assert [person.name for person in tree.below] == ["Mei"]
+    assert [(person.name, person.reason) for person in tree.tied] == [("Olu", "Married")]
+
+
+def test_promises_show_the_open_ones_first(as_owner, owner):
+    contact = make_contact(owner)
+    make_promise(contact, "Done", kept_at=NOON)
+    make_promise(contact, "Gone", withdrawn_at=NOON)
+    make_promise(contact, "Open", side="theirs")
+
+    lines = as_owner.get(url(contact)).context_data["promises"]
+
+    assert [(line.side, line.text, line.over) for line in lines] == [("theirs", "Open", ""), ("mine", "Done", "kept")]
+
+
+@pytest.mark.parametrize("rows", [3, 300])
+def test_contact_detail_asks_as_often_whatever_there_is(as_owner, owner, rows):
+    boss = make_contact(owner, "Boss")
+    contact = make_contact(owner, organisation="Tern", introduced_by=boss, tags=["a", "b"])
+    sent_request(owner, contact, attempts=2)
+    for number in range(rows):
+        make_touch(contact, "note", at=NOON - timedelta(hours=number), summary="x")
+        make_research(contact)
+        make_promise(contact, f"P {number}", due_on=date(2026, 12, 1))
+        make_favour(contact)
+        make_point(contact, value=f"a{number}@example.org")
+        make_contact(owner, f"Below {number}", introduced_by=contact)
+    hold_talk(contact)
+    as_owner.get(url(contact))
+
+    with CaptureQueriesContext(connection) as asked:
+        assert as_owner.get(url(contact)).status_code == 200
+
+    assert len(asked) <= 12
