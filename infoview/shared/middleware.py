@@ -27,7 +27,9 @@ class HtmxMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        patch_vary_headers(response, ["HX-Request", "HX-Target"])
+        # Only pages differ for htmx: a calendar program gets the same bytes as everybody.
+        if response.get("Content-Type", "text/html").startswith("text/html"):
+            patch_vary_headers(response, ["HX-Request", "HX-Target"])
         redirects = 300 <= response.status_code < 400 and response.has_header("Location")
         if not request.htmx:  # type: ignore[attr-defined]
             if redirects and request.method == "POST":
