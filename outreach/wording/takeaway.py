@@ -47,7 +47,7 @@ TAKEAWAY = tuple(
         r"confessed|raised|laid out|sketched|traced|broke down|defined|summed up|made the point|"
         r"answered|asked me|asked)(?: to)?(?: me| us)?(?: again)?,? (?:(?:that|how|why|what|when|"
         r"where|which|whether|to|about|of|on|the|a|an|not|me to|me that|me about|me how|as|"
-        r"between|with|against|from|your|it as|it:|for|this as|most|many|no|every|nobody|people|"
+        r"between|with|against|from|your|it as|it:|for|this as|most|many|no|every(?!thing)|nobody|people|"
         r"two|three|there|my|them|:|in|some|only|never|always) ?|[\":]\s?)"
         rf"(?!{VAGUE}\s*(?:[.,!?]|$|and (?:your|the|for|i)\b|so \w+|with me|to me|was|very|today|"
         r"yesterday|on )|(?:was|were|is) (?:very|so|really|helpful|useful|great|inspir\w*|"
