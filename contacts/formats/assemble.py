@@ -154,31 +154,46 @@ def whole_name(draft: Draft) -> tuple[str, str, str, str]:
         "" if value.casefold() in PLACEHOLDERS else value
         for value in (draft.first_name, draft.last_name, draft.name)
     )
-    if name:
-        if first or last:
-            return name, first, last, prefix
-        found_prefix, found_first, found_last = split_name(name)
-        if found_prefix and not prefix:
-            rest = name[len(found_prefix) :].strip() if name.startswith(found_prefix) else name
-            return rest or name, found_first, found_last, found_prefix
-        if "," in name and found_first and found_last and _is_turned(name):
-            name = f"{found_first} {found_last}"
-        return name, found_first, found_last, prefix
-    parts = [first, draft.middle_name, last]
-    name = " ".join(part for part in parts if part)
-    if name and draft.suffix:
-        name = (
-            f"{name}, {draft.suffix}"
-            if fold(draft.suffix).replace(".", "") in SUFFIXES - {"jr", "sr", "ii", "iii", "iv"}
-            else f"{name} {draft.suffix}"
-        )
-    if first and draft.middle_name and not last:
-        first = f"{first} {draft.middle_name}"
-    if not first and last:
-        # A whole name in the column of the family name is taken apart; a single word stays where it is.
-        found_prefix, found_first, found_last = split_name(last) if " " in last else ("", "", last)
-        first, last, prefix = found_first, found_last, prefix or found_prefix
-    return name, first, last, prefix
+    if first or last:
+        titles, first = _titles_off(first)
+        prefix = prefix or titles
+        if not name:
+            name = _joined(first, draft.middle_name, last, draft.suffix)
+        elif prefix and name.startswith(prefix + " "):
+            name = name[len(prefix) + 1 :].strip()
+        if first and draft.middle_name and not last:
+            first = f"{first} {draft.middle_name}"
+        if not first and " " in last:
+            # A whole name in the column of the family name is taken apart; a single word stays where it is.
+            titles, first, last = split_name(last)
+            prefix = prefix or titles
+        return name, first, last if _is_turned(last) else last.partition(",")[0].strip(), prefix
+    if not name:
+        return draft.middle_name, draft.middle_name, "", prefix
+    found_prefix, found_first, found_last = split_name(name)
+    if found_prefix and not prefix:
+        rest = name[len(found_prefix) :].strip() if name.startswith(found_prefix) else name
+        return rest or name, found_first, found_last, found_prefix
+    if found_first and found_last and _is_turned(name):
+        name = f"{found_first} {found_last}"
+    return name, found_first, found_last, prefix
+
+
+def _joined(first: str, middle: str, last: str, suffix: str) -> str:
+    name = " ".join(part for part in (first, middle, last) if part)
+    if not name or not suffix:
+        return name
+    # "Jr." belongs to the name, "PhD" stands behind a comma.
+    part_of_name = fold(suffix).replace(".", "") in ("jr", "sr", "ii", "iii", "iv")
+    return f"{name} {suffix}" if part_of_name else f"{name}, {suffix}"
+
+
+def _titles_off(first: str) -> tuple[str, str]:
+    words = first.split()
+    titles = []
+    while len(words) > 1 and fold(words[0]).replace(".", "") in TITLES and words[0].endswith("."):
+        titles.append(words.pop(0))
+    return " ".join(titles), " ".join(words)
 
 
 def _is_turned(name: str) -> bool:

@@ -35,6 +35,13 @@ class Source:
     said: list[str] = field(default_factory=list)
     table: tables.Table | None = None
 
+    @property
+    def dates_said(self) -> str:
+        """Return how the dates of a table are read, in one sentence, or "" when none leaves it open."""
+        if self.table is None or not self.table.mapping.names_somebody:
+            return ""
+        return self.table.dates().said
+
     def rows(self) -> Iterator[PersonRow | BadRow]:
         """Yield every person and every complaint, in the order of the file."""
         return (row for _, row in self.rows_from(None))

@@ -302,7 +302,18 @@ def guess_mapping(header: Sequence[str], samples: Sequence[Sequence[str]]) -> Co
             fields[at] = "website"
     _settle_titles(header, fields, columns)
     _settle_names(fields, columns)
+    _settle_doubles(fields, columns)
     return ColumnMapping(tuple(header), once_each(fields))
+
+
+def _settle_doubles(fields: list[str], columns: list[list[str]]) -> None:
+    # Address books name a role in three columns and fill one of them.
+    for name in set(fields) - SEVERAL:
+        places = [at for at, field in enumerate(fields) if field == name]
+        fullest = max(places, key=lambda at: (len(columns[at]), -at))
+        for at in places:
+            if at != fullest:
+                fields[at] = ""
 
 
 def _by_content(values: list[str], *, has_header: bool) -> str:
@@ -361,10 +372,3 @@ def _settle_names(fields: list[str], columns: list[list[str]]) -> None:
         at = fields.index("first_name")
         if sum(" " in value for value in columns[at]) * 2 > len(columns[at]):
             fields[at] = "name"
-    if not {"name", "first_name", "last_name"} & set(fields):
-        return
-    if fields.count("name") > 1:
-        first = fields.index("name")
-        for at in range(first + 1, len(fields)):
-            if fields[at] == "name":
-                fields[at] = ""

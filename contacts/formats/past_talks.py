@@ -105,7 +105,7 @@ FIELD_OF = {word: name for name, words in SYNONYMS.items() for word in barred(wo
 DATES = ("held_on", "follow_up_on")
 
 BULLET = re.compile(r"^\s*(?:[-*•‣◦▪–—·>]+|\(?\d{1,2}[.)]|[a-z]\))\s+")
-INLINE_BULLET = re.compile(r"\s+(?:[•‣◦▪]|(?<=\s)[-–*](?=\s)|\(?\d{1,2}[.)](?=\s+[^\W\d]))\s*")
+NUMBERED = re.compile(r"\(?1[.)]\s")
 MINUTES = re.compile(r"(\d{1,3})(?:[.,](\d))?\s*(h\b|hr|hour|stunde|heure|hora|std)?", re.I)
 MEDIA = (
     ("video", ("video", "videocall", "zoom", "teams", "meet", "skype", "online", "webex", "facetime")),
@@ -349,21 +349,23 @@ def _talk(line: int, values: dict[str, list[str]], *, day_first: bool) -> PastTa
 
 
 def split_insights(text: str) -> list[str]:
-    """Return the insights of one cell: one a line, or parted by semicolons or bullets; their marks are taken off."""
-    text = clean(text)
-    lines = [line for line in text.split("\n") if line.strip()]
+    """Return the insights of one cell: one a line, or parted by semicolons or bullets, marks taken off."""
+    lines = [line.strip() for line in clean(text).split("\n") if line.strip()]
     if len(lines) == 1:
-        lines = INLINE_BULLET.split(" " + lines[0])
-        if len(lines) == 1:
-            lines = lines[0].split(";")
+        lines = _parts_of_line(lines[0])
     else:
         lines = [part for line in lines for part in ([line] if BULLET.match(line) else line.split(";"))]
-    points = []
-    for line in lines:
-        point = BULLET.sub("", line).strip(" \t;")
-        if any(letter.isalnum() for letter in point):
-            points.append(point)
-    return points
+    points = [BULLET.sub("", line).strip(" \t;") for line in lines]
+    return [point for point in points if any(letter.isalnum() for letter in point)]
+
+
+def _parts_of_line(line: str) -> list[str]:
+    # Only a line that begins with a mark is parted at that mark: "by 3. Also" is no list.
+    if NUMBERED.match(line):
+        return re.split(r"\s+(?=\(?\d{1,2}[.)]\s)", line)
+    if line[0] in "•‣◦▪*" or line.startswith(("- ", "– ")):
+        return re.split(rf"\s+(?={re.escape(line[0])}\s*\S)", line)
+    return re.split(r"\s*[•‣◦▪]\s*", line) if "•" in line else line.split(";")
 
 
 def _medium(text: str) -> tuple[str, str]:

@@ -68,90 +68,86 @@ def records(text: Text, delimiter: str, *, start: int = 0) -> Iterator[Record]:
 
     A quotation mark that is never closed costs its own row, not the rest of the file.
     """
-    opening = re.compile(rf'(?:^|{re.escape(delimiter)}) *"')
-    stream = BytesIO(text.data)
+    opening = re.compile(rf'(?:^|{re.escape(delimiter)}) *"'.encode())
+    data = text.data
+    stream = BytesIO(data)
     stream.seek(start)
     number = text.line_number(start)
     after = start
     while raw := stream.readline():
-        here, number, begin = number, number + 1, after
+        begin, here, number = after, number, number + 1
         after += len(raw)
-        line, readable = text.decode(raw)
-        if not line.strip():
+        if raw.isspace():
             continue
-        if '"' not in line:
-            cells, problem = line.rstrip("\r\n").split(delimiter), ""
-        elif not (state := _scan(line, False, opening, delimiter)).inside:
-            cells, problem = _cells(line, delimiter)
-        else:
-            block, size, closed = [line], len(raw), False
-            while not closed and (more := stream.readline()):
-                piece, fine = text.decode(more)
-                readable = readable and fine
-                state = _scan(piece, True, opening, delimiter)
-                size += len(more)
-                if size <= MAX_RECORD:
-                    block.append(piece)
-                closed = not state.inside
-                if state.torn:
-                    break
-            if not closed or state.torn:
-                # Begin again behind the row that opened it: the rows below are sound.
-                stream.seek(after)
-                cells, problem = [], "opens a quotation mark that is not closed"
+        problem = ""
+        if b'"' in raw and _ends_inside(raw, opening):
+            end = _end_of_record(data, begin, after, opening, delimiter.encode())
+            if end is None:
+                # Only this row is lost: the rows below begin anew.
+                problem = "opens a quotation mark that is not closed"
             else:
-                number += (
-                    len(block) - 1
-                    if size <= MAX_RECORD
-                    else text.data.count(b"\n", after, after + size - len(raw))
+                number += data.count(b"\n", after, end) + (not data.endswith(b"\n", after, end))
+                after = end
+                stream.seek(after)
+        if not problem and after - begin > MAX_RECORD:
+            problem = f"is longer than {MAX_RECORD:,} letters"
+        cells: list[str] = []
+        if not problem:
+            line, readable = text.decode(data[begin:after])
+            if not readable:
+                problem = (
+                    f"holds bytes that are not {text.encoding}; save the file as UTF-8 and import it again"
                 )
-                after += size - len(raw)
-                if size > MAX_RECORD:
-                    cells, problem = [], f"is longer than {MAX_RECORD:,} letters"
-                else:
-                    cells, problem = _cells("".join(block), delimiter)
-        if not readable:
-            problem = f"holds bytes that are not {text.encoding}; save the file as UTF-8 and import it again"
-        elif not problem and after - begin > MAX_CELL and max(map(len, cells)) > MAX_CELL:
-            problem = f"has a value longer than {MAX_CELL:,} letters"
+            elif b'"' in raw:
+                cells, problem = _cells(line, delimiter)
+            else:
+                cells = line.rstrip("\r\n").split(delimiter)
+            if after - begin > MAX_CELL and not problem and max(map(len, cells)) > MAX_CELL:
+                problem = f"has a value longer than {MAX_CELL:,} letters"
         yield Record(here, after, cells, problem)
 
 
-class Scan(NamedTuple):
-    inside: bool
-    torn: bool
+TO_CLOSING_QUOTE = re.compile(rb'(?:[^"]++|"")*+"')
 
 
-def _scan(line: str, inside: bool, opening: re.Pattern[str], delimiter: str) -> Scan:
-    """Say whether a quotation mark is open at the end of the line, and whether one closed amid a value."""
-    at, torn, began_inside = 0, False, inside
+def _ends_inside(line: bytes, opening: re.Pattern[bytes], at: int = 0) -> bool:
+    """Say whether a quotation mark is open at the end of the line, looked at from `at` outside of any."""
+    while found := opening.search(line, at):
+        closed = TO_CLOSING_QUOTE.match(line, found.end())
+        if not closed:
+            return True
+        at = closed.end()
+    return False
+
+
+def _end_of_record(
+    data: bytes, begin: int, after: int, opening: re.Pattern[bytes], delimiter: bytes
+) -> int | None:
+    """Return the byte behind a row of several lines, or None when its quotation mark is not closed.
+
+    A mark that closes amid a value belonged to another row.
+    """
+    at = after
     while True:
-        if inside:
-            close = line.find('"', at)
-            if close < 0:
-                return Scan(True, torn)
-            if line[close + 1 : close + 2] == '"':
-                at = close + 2
-                continue
-            if began_inside:
-                rest = line[close + 1 : close + 80].lstrip(" ")
-                torn = bool(rest) and rest[0] not in (delimiter, "\r", "\n")
-            began_inside = inside = False
-            at = close + 1
-        else:
-            found = opening.search(line, at)
-            if not found:
-                return Scan(False, torn)
-            inside, at = True, found.end()
+        closed = TO_CLOSING_QUOTE.match(data, at)
+        if not closed:
+            return None
+        end = data.find(b"\n", closed.end()) + 1 or len(data)
+        if data[closed.end() : closed.end() + 80].lstrip(b" ")[:1] not in (b"", b"\r", b"\n", delimiter):
+            return None
+        if not _ends_inside(data[closed.end() : end], opening):
+            return end
+        at = end
 
 
 def _cells(block: str, delimiter: str) -> tuple[list[str], str]:
     try:
-        return next(csv.reader([block.rstrip("\r\n")], delimiter=delimiter, skipinitialspace=True), []), ""
+        row = next(csv.reader([block.rstrip("\r\n")], delimiter=delimiter, skipinitialspace=True), [])
     except csv.Error:
         if len(block) > MAX_CELL:
             return [], f"has a value longer than {MAX_CELL:,} letters"
         return [], "cannot be taken apart into values"
+    return row, ""
 
 
 @dataclass(slots=True)
@@ -177,9 +173,7 @@ class Table:
         mapping = self.mapping
         if not mapping.names_somebody:
             raise Unreadable("No column holds names. Choose which one does.", self.header_line or None)
-        if self.order is None:
-            self.order = self.decide_dates()
-        maker = RowMaker(mapping, self.format, day_first=self.order.day_first)
+        maker = RowMaker(mapping, self.format, day_first=self.dates().day_first)
         for record in records(self.text, self.delimiter, start=self.start if start is None else start):
             if record.problem:
                 yield record.next, BadRow(record.line, f"This row {record.problem}.")
@@ -188,20 +182,24 @@ class Table:
             if row is not None:
                 yield record.next, row
 
-    def decide_dates(self) -> DateOrder:
-        """Return how the dates of the mapped columns are read, from a look at the whole column."""
-        columns = [at for at, field_name in enumerate(self.mapping.fields) if field_name in DATES]
+    def dates(self) -> DateOrder:
+        """Return how the dates of the mapped columns are read; the first call looks at the whole column."""
+        if self.order is None:
+            self.order = self._decide_dates()
+        return self.order
+
+    def _decide_dates(self) -> DateOrder:
+        columns = [at for at, name in enumerate(self.mapping.fields) if name in DATES]
         if self.mapping.day_first is not None:
             return DateOrder(self.mapping.day_first, True)
         if not columns:
             return DateOrder(False, True)
-        values = (
+        return date_order(
             record.cells[at]
             for record in records(self.text, self.delimiter, start=self.start)
             for at in columns
             if at < len(record.cells)
         )
-        return date_order(values)
 
 
 def find_table(text: Text, *, mapping: ColumnMapping | None = None) -> Table:
@@ -368,8 +366,14 @@ class RowMaker:
             key = header_key(cell)
             if mapping.fields[at] == "" and key.startswith(FACT):
                 self.facts.append((at, key.removeprefix(FACT).replace(" ", "_")))
-            elif mapping.fields[at] == "" and key and not NEVER.search(key):
+            elif mapping.fields[at] == "" and key and self._is_worth_showing(key):
                 self.left_out.append((at, cell))
+
+    def _is_worth_showing(self, key: str) -> bool:
+        # Of the hundred columns of an address book only the owner's own ones say something.
+        if NEVER.search(key):
+            return False
+        return key.startswith("custom field") if self.strict else True
 
     def row(self, record: Record) -> PersonRow | BadRow | None:
         cells = record.cells

@@ -1,6 +1,7 @@
 """From bytes to lines: which encoding was taken, and line by line reading in flat memory (pure)."""
 
 import codecs
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -25,6 +26,7 @@ SIGNATURES = (
     (b"GIF8", "This is a picture, not a list of people."),
     (b"!BDN", "This is an Outlook data file. Export the contacts as CSV first."),
 )
+SOMETHING = re.compile(rb"[^ \t\r\n\x00\xef\xbb\xbf\xff\xfe]")
 NOT_TEXT = "This is not a text file. Choose a CSV, vCard or JSON file."
 
 
@@ -69,7 +71,7 @@ def read_text(data: bytes) -> Text:
         raise Unreadable(
             f"This file is larger than {MAX_BYTES // 1024 // 1024} MB. Export a part of the list."
         )
-    if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
+    if not SOMETHING.search(data):
         raise Unreadable("This file is empty.")
     for signature, reason in SIGNATURES:
         if data.startswith(signature):

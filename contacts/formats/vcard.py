@@ -87,21 +87,19 @@ def cards(text: Text, *, start: int = 0) -> Iterator[tuple[int, PersonRow | BadR
     """Yield each card as a person or a complaint, with the byte behind; a broken card costs only itself."""
     card: _Card | None = None
     nested = 0
-    place = start
-    for line, after, raw in _logical_lines(text, start):
+    for line, begin, after, raw in _logical_lines(text, start):
         word = raw[:24].strip().upper() if raw[:1] in b"BbEe \t" else b""
         if word.startswith(b"BEGIN:VCARD"):
             if card is not None and (nested or _is_agent(card)):
                 nested += 1
                 continue
             if card is not None:
-                yield place, BadRow(card.line, "This card has no end.")
+                yield begin, BadRow(card.line, "This card has no end.")
             card = _Card(line)
         elif word.startswith(b"END:VCARD"):
             if nested:
                 nested -= 1
             elif card is not None:
-                place = after
                 yield after, _person(card)
                 card = None
         elif card is not None and not nested:
@@ -112,7 +110,6 @@ def cards(text: Text, *, start: int = 0) -> Iterator[tuple[int, PersonRow | BadR
             elif not card.problem:
                 _take(card, raw, line, text)
         elif card is None and raw.strip():
-            place = after
             yield after, BadRow(line, "This line stands outside any card.")
     if card is not None:
         yield len(text.data), BadRow(card.line, "This card has no end; the file seems cut off.")
@@ -126,12 +123,12 @@ def _is_agent(card: _Card) -> bool:
     )
 
 
-def _logical_lines(text: Text, start: int) -> Iterator[tuple[int, int, bytes]]:
-    """Yield first line number, byte behind, and each unfolded line; what is passed over is never joined."""
+def _logical_lines(text: Text, start: int) -> Iterator[tuple[int, int, int, bytes]]:
+    """Yield line number, first byte, byte behind, and each unfolded line; skipped ones are never joined."""
     stream = BytesIO(text.data)
     stream.seek(start)
     number = text.line_number(start)
-    after = start
+    begin = after = start
     pieces: list[bytes] = []
     size, first, skipping, quoted, base64 = 0, number, False, False, False
 
@@ -157,8 +154,9 @@ def _logical_lines(text: Text, start: int) -> Iterator[tuple[int, int, bytes]]:
             after += len(raw)
             continue
         if pieces:
-            yield first, after, b"".join(pieces)
+            yield first, begin, after, b"".join(pieces)
             pieces = []
+        begin = after
         after += len(raw)
         if not raw.strip():
             skipping = base64 = False
@@ -177,7 +175,7 @@ def _logical_lines(text: Text, start: int) -> Iterator[tuple[int, int, bytes]]:
         if quoted:
             pieces[0] = pieces[0][:-1]
     if pieces:
-        yield first, after, b"".join(pieces)
+        yield first, begin, after, b"".join(pieces)
 
 
 def _take(card: _Card, raw: bytes, line: int, text: Text) -> None:
