@@ -2,7 +2,7 @@
 
 import re
 
-from infoview.shared.findings import Finding, Fix, Severity
+from infoview.shared.findings import Finding, Severity
 from interviews.guide import rewrites
 from interviews.guide.asks import job_ask, personal_pay, referral_ask
 from interviews.guide.depth import generic, strategic

@@ -212,8 +212,8 @@ def sentences(low: str) -> list[Sentence]:
         if piece[1] == "." and _SHORT_FORMS.search(body) and piece.end() < len(low):
             continue
         lead = len(body) - len(body.lstrip(" -\"'(*0123456789)"))
-        asked = "?" in piece[1]
-        found.append(Sentence(body[lead:].rstrip(), start + lead, start + len(body.rstrip()), asked))
+        if sentence := body[lead:].rstrip():
+            found.append(Sentence(sentence, start + lead, start + len(body.rstrip()), "?" in piece[1]))
         start = piece.end()
     if start < len(low) and low[start:].strip():
         body = low[start:]
