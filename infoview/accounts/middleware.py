@@ -19,6 +19,9 @@ from infoview.shared import clock
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
+# Read by programs with a secret of their own: who is signed in changes nothing, so nothing varies on it.
+SESSIONLESS = ("/calendar/",)
+
 SIGNED_IN_AT = "signed_in_at"
 SEEN_AT = "seen_at"
 SEEN_EVERY = timedelta(hours=1)
@@ -37,6 +40,8 @@ class PrivateHeaders:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        if request.path.startswith(SESSIONLESS):
+            response.headers.pop("Vary", None)
         if not response.has_header("Cache-Control"):
             response["Cache-Control"] = "no-store"
         response.headers.setdefault("X-Robots-Tag", "noindex, nofollow")

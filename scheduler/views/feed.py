@@ -41,6 +41,4 @@ def _headed(response: HttpResponse) -> HttpResponse:
     response["Cache-Control"] = "private, no-cache"
     response["Referrer-Policy"] = "no-referrer"
     response["X-Robots-Tag"] = "noindex, nofollow"
-    # The same bytes for everybody: nothing of who asks may change them.
-    response.headers.pop("Vary", None)
     return response
