@@ -45,11 +45,12 @@ def bring_up_to_date(*, owner: Any, now: datetime) -> None:
     Costs one query when nothing changed. Whoever reads reminders calls it first.
     """
     state = PlanState.objects.for_user(owner).first()
-    if state is None or not _holds(state, owner, now):
+    if state is None or not is_current(state, owner, now):
         plan_owner(owner_id=owner.pk, now=now)
 
 
-def _holds(state: PlanState, owner: Any, now: datetime) -> bool:
+def is_current(state: PlanState, owner: Any, now: datetime) -> bool:
+    """Return whether the last plan was made for these facts, this day, zone and these rules."""
     return (
         state.facts_version == owner.facts_version
         and state.day == clock.local_date(now, owner.timezone)
@@ -83,6 +84,13 @@ def plan_owner(*, owner_id: int, now: datetime) -> Drift:
             },
         )
     return drift
+
+
+def drift(*, owner_id: int, now: datetime) -> Drift:
+    """Return what planning this owner anew would change; nothing is written."""
+    with transaction.atomic():
+        owner = lock_owner(owner_id)
+        return drift_of(owner, facts_of(owner), now=now)
 
 
 def lock_owner(owner_id: int) -> Any:

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.db import models
 from django.db.models.functions import Lower
 
@@ -120,6 +119,12 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.email
+
+    def save(self, *, update_fields: Any = None, **options: Any) -> None:
+        """Save, but never write back a version that other writes have raised in the meantime."""
+        if update_fields is None and not self._state.adding:
+            update_fields = [f.name for f in self._meta.concrete_fields if f.name not in {"id", "facts_version"}]
+        super().save(update_fields=update_fields, **options)
 
     def get_full_name(self) -> str:
         return self.name or self.email

@@ -1,8 +1,11 @@
 """The rows of reminders follow the facts, and nothing the owner did to them is lost."""
 
+import json
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
+from django.core.management import call_command
 
 from contacts.models import Contact, Promise
 from contacts.services import record_touch
@@ -275,3 +278,37 @@ def test_strangers_facts_plan_nothing_for_the_owner(owner, stranger):
     asked(stranger, Contact.objects.create(owner=stranger, name="Bea"))
 
     assert opened(owner, MONDAY) == {}
+
+
+def test_command_finds_no_drift_after_acts_and_reports_one_that_is_made(owner, elena, capsys):
+    asked(owner, elena)
+    bring_up_to_date(owner=owner, now=MONDAY)
+    with time_machine.travel(MONDAY, tick=False):
+        owner.refresh_from_db()
+        bring_up_to_date(owner=owner, now=MONDAY)
+        call_command("plan_reminders", "--check", "--json")
+        assert json.loads(capsys.readouterr().out)["drift"] == 0
+
+        Reminder.objects.filter(kind="nudge").update(due_on=date(2026, 1, 1), shows_on=date(2026, 1, 1))
+
+        with pytest.raises(SystemExit):
+            call_command("plan_reminders", "--check")
+        call_command("plan_reminders")
+        call_command("plan_reminders", "--check")
+
+
+def test_saving_the_owner_keeps_a_version_raised_meanwhile(owner, elena):
+    elena.change(job_title="Lead")
+
+    owner.save()
+
+    owner.refresh_from_db()
+    assert owner.facts_version == 2
+
+
+def test_calendar_link_prints_an_address_that_works(owner, client, capsys, settings):
+    call_command("calendar_link", "--owner", owner.email, "--name", "Desk", "--json")
+
+    url = json.loads(capsys.readouterr().out)["url"]
+    assert url.startswith(f"{settings.SITE_URL}/calendar/")
+    assert client.get(url.removeprefix(settings.SITE_URL)).status_code == 200
