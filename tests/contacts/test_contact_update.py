@@ -1,0 +1,61 @@
+from contacts.models import Contact
+from tests.contacts.test_contact_create import reach, typed
+from tests.factories.contacts import make_contact, make_point
+
+
+def url(contact, verb="edit"):
+    return f"/contacts/{contact.public_id}/{verb}/"
+
+
+def test_contact_update_shows_what_is_known(as_owner, owner):
+    boss = make_contact(owner, "Ana Costa", organisation="Alder")
+    contact = make_contact(owner, organisation="Tern", tags=["edtech"], email="leila@tern.example", introduced_by=boss)
+
+    page = as_owner.get(url(contact)).content.decode()
+
+    for words in ('value="Tern"', 'value="edtech"', "leila@tern.example", 'value="Ana Costa, Alder"'):
+        assert words in page
+
+
+def test_contact_update_changes_what_was_typed(as_owner, owner):
+    contact = make_contact(owner, organisation="Tern", tags=["edtech"])
+    make_point(contact, value="old@tern.example")
+
+    as_owner.post(url(contact), {**typed("Leila M.", tag_names="health"), **reach(("email", "new@tern.example", ""))})
+
+    contact = Contact.objects.get(pk=contact.pk)
+    assert (contact.name, contact.organisation) == ("Leila M.", None)
+    assert [tag.name for tag in contact.tags.all()] == ["health"]
+    assert [point.value for point in contact.points.all()] == ["new@tern.example"]
+
+
+def test_contact_update_refuses_to_introduce_oneself(as_owner, owner):
+    contact = make_contact(owner)
+
+    answer = as_owner.post(url(contact), typed("Leila Moradi", introduced="Leila Moradi"))
+
+    assert answer.status_code == 422
+    assert b"Nobody introduces themselves." in answer.content
+
+
+def test_contact_update_is_not_there_for_a_stranger(as_stranger, owner):
+    contact = make_contact(owner)
+
+    assert as_stranger.get(url(contact)).status_code == 404
+    assert as_stranger.post(url(contact), typed("Stolen")).status_code == 404
+
+
+def test_contact_archive_and_restore(as_owner, as_stranger, owner):
+    contact = make_contact(owner)
+
+    assert as_stranger.post(url(contact, "archive")).status_code == 404
+    as_owner.post(url(contact, "archive"))
+    as_owner.post(url(contact, "archive"))
+    archived = Contact.objects.archived().count()
+    as_owner.post(url(contact, "restore"))
+
+    assert (archived, Contact.objects.archived().count()) == (1, 0)
+
+
+def test_contact_archive_is_a_post(as_owner, owner):
+    assert as_owner.get(url(make_contact(owner), "archive")).status_code == 405
