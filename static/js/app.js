@@ -130,15 +130,59 @@ window.Infoview = (() => {
     const key = (name) => `${owner}|${name}`;
     return {
       get: (name) => ask('readonly', (store) => store.get(key(name))).catch(or(undefined)),
-      put: (name, value) => ask('readwrite', (store) => store.put({ ...value, key: key(name), owner, at: Date.now() })).catch(or(undefined)),
+      put: (name, value) => ask('readwrite', (store) => store.put({ ...value, key: key(name), name, owner, at: Date.now() })).catch(or(undefined)),
       remove: (name) => ask('readwrite', (store) => store.delete(key(name))).catch(or(undefined)),
       all: async () => (await ask('readonly', (store) => store.getAll()).catch(or([]))).filter((one) => one.owner === owner),
       clear: () => ask('readwrite', (store) => store.clear()).catch(or(undefined)),
     };
   })();
 
+  /* ---- Outbox: small acts of a talk that must reach the server, now or as soon as it answers again ---- */
+  const outbox = (() => {
+    const underway = new Set();
+    async function send(name, { url, values }) {
+      if (underway.has(name)) return false;
+      underway.add(name);
+      try {
+        const response = await fetch(url, { method: 'POST', redirect: 'manual', headers: { 'X-CSRFToken': token(), Accept: 'application/json' }, body: new URLSearchParams(values) });
+        const refused = response.status >= 400 && response.status < 500 && ![401, 403, 408, 429].includes(response.status);
+        if (response.ok || refused) { await kept.remove(name); return response.ok; }
+      } catch { /* kept; sent again later */ } finally { underway.delete(name); }
+      return false;
+    }
+    return {
+      async post(url, values) {
+        const once = crypto.randomUUID?.() || `${Date.now()}-${Math.random()}`;
+        const name = `out:${Date.now()}-${once}`;
+        const one = { url, values: { ...values, at: new Date().toISOString(), once } };
+        underway.add(name);
+        await kept.put(name, one);
+        underway.delete(name);
+        return send(name, one);
+      },
+      async again() {
+        const waiting = (await kept.all()).filter(({ name }) => name.startsWith('out:') && !underway.has(name));
+        for (const one of waiting) if (!await send(one.name, one)) return;
+        if (waiting.length) unnotice('marks');
+      },
+    };
+  })();
+  if (owner) {
+    outbox.again();
+    window.addEventListener('online', () => outbox.again());
+    setInterval(() => outbox.again(), 30000);
+  }
+
+  /* ---- Notes left unsaved by a closed tab are named on the next page ---- */
+  // A moment later, since a note may be on its way from the page just left.
+  if (owner) setTimeout(async () => {
+    const note = (await kept.all()).find(({ name, page }) => name.startsWith('save:') && page !== location.pathname);
+    if (note) notice(gettext('A note on this device is not saved yet.'), { kind: 'amber', name: 'waiting', link: note.page, action: gettext('Open it, and it is saved') });
+  }, 4000);
+
   /* ---- Kept forms: an expired session in the middle of a form loses nothing ---- */
   const SENT = 'infoview-sent';
+  const MONTH = 30 * 24 * 3600 * 1000;
   const formName = (form) => `form:${form.dataset.keep || form.getAttribute('action') || location.pathname}`;
   const keepable = (field) => field.name && !field.matches('[type=password], [type=hidden], [type=file], [type=submit], [type=button], button, fieldset, output, [data-no-keep], [data-autosave]');
   function answers(form) {
@@ -157,13 +201,14 @@ window.Infoview = (() => {
     }
   }
   const sameAnswers = (one, other) => JSON.stringify(one) === JSON.stringify(other);
-  function settleSentForm() {
+  async function settleSentForm() {
     const sent = sessionStorage.getItem(SENT);
-    if (!sent) return Promise.resolve();
-    sessionStorage.removeItem(SENT);
+    if (!sent) return;
     const way = performance.getEntriesByType('navigation')[0];
     const failed = !owner || body.classList.contains('is-error') || $('.errors') || (way && way.type !== 'navigate');
-    return failed ? Promise.resolve() : kept.remove(sent);
+    if (!failed) await kept.remove(sent);
+    // Last: a page left at once has not settled it, and the next one will.
+    if (sessionStorage.getItem(SENT) === sent) sessionStorage.removeItem(SENT);
   }
   const settled = settleSentForm();
 
@@ -171,7 +216,7 @@ window.Infoview = (() => {
     const name = formName(form);
     const first = answers(form);
     let timer = 0;
-    const write = () => kept.put(name, { values: answers(form), page: samePage() });
+    const write = () => kept.put(name, { values: answers(form), first, page: samePage() });
     form.addEventListener('input', (event) => {
       if (!event.isTrusted) return;
       form.dataset.touched = 'yes';
@@ -182,8 +227,10 @@ window.Infoview = (() => {
     await settled;
     const before = await kept.get(name);
     if (!before || form.dataset.touched || $('.errors', form)) return;
-    if (sameAnswers(before.values, first)) { kept.remove(name); return; }
-    fill(form, before.values);
+    // Only what was changed comes back: the rest may be newer on the server.
+    const changed = before.values.filter((one) => !before.first.some((other) => sameAnswers(one, other)));
+    if (!changed.length || sameAnswers(before.values, first) || Date.now() - before.at > MONTH) { kept.remove(name); return; }
+    fill(form, changed);
     form.dataset.touched = 'yes';
     const over = element('button', { type: 'button', class: 'linkbtn' }, gettext('Start over'));
     const told = element('div', { class: 'notice', role: 'status' }, icon('clock'),
@@ -491,5 +538,5 @@ window.Infoview = (() => {
     window.addEventListener('load', () => navigator.serviceWorker.register(body.dataset.worker).catch(() => {}));
   }
 
-  return { $, $$, part, say, notice, unnotice, kept, token, icon, element, clock, openMenu, owner, gettext, filled };
+  return { $, $$, part, say, notice, unnotice, kept, outbox, token, icon, element, clock, openMenu, owner, gettext, filled };
 })();

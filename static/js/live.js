@@ -2,7 +2,7 @@
    current line. What cannot be sent waits in this browser and is sent later (docs/ui.md). */
 (() => {
   'use strict';
-  const { $, $$, part, kept, token, notice, unnotice, gettext, filled } = window.Infoview;
+  const { $, $$, part, outbox, notice, gettext, filled } = window.Infoview;
   const SOON = 5 * 60;
 
   /* ---- Clock: asked minutes, counted down, then up; a reload or a second device agrees ---- */
@@ -29,40 +29,6 @@
     paint();
     if (!paused) setInterval(paint, 1000);
   });
-
-  /* ---- What must reach the server: sent now, or as soon as it answers again ---- */
-  const outbox = {
-    underway: new Set(),
-    async post(url, values) {
-      const once = crypto.randomUUID?.() || `${Date.now()}-${Math.random()}`;
-      const name = `out:${Date.now()}-${once}`;
-      const one = { url, values: { ...values, at: new Date().toISOString(), once } };
-      this.underway.add(name);
-      await kept.put(name, one);
-      this.underway.delete(name);
-      return this.send(name, one);
-    },
-    async send(name, { url, values }) {
-      if (this.underway.has(name)) return false;
-      this.underway.add(name);
-      try {
-        const response = await fetch(url, { method: 'POST', redirect: 'manual', headers: { 'X-CSRFToken': token(), Accept: 'application/json' }, body: new URLSearchParams(values) });
-        const gone = response.status >= 400 && response.status < 500 && ![401, 403, 408, 429].includes(response.status);
-        if (response.ok || gone) { await kept.remove(name); return response.ok; }
-      } catch { /* kept; sent again later */ } finally { this.underway.delete(name); }
-      return false;
-    },
-    async again() {
-      for (const one of (await kept.all()).filter(({ key }) => key.includes('|out:'))) {
-        const name = one.key.slice(one.key.indexOf('|') + 1);
-        if (!this.underway.has(name) && !await this.send(name, one)) return;
-      }
-      unnotice('marks');
-    },
-  };
-  window.addEventListener('online', () => outbox.again());
-  setInterval(() => outbox.again(), 30000);
-  outbox.again();
 
   /* ---- One question at a time ---- */
   const questions = () => $$('[data-question]');

@@ -129,6 +129,16 @@ def move(request, card):
     return TemplateResponse(request, "shell/columns.html", {"columns": _columns(), "oob": True})
 
 
+ORDER: list[str] = []
+
+
+def order(request):
+    if request.method == "POST":
+        ORDER[:] = request.POST.getlist("order")
+        return HttpResponse(status=204)
+    return TemplateResponse(request, "shell/order.html", {"names": ["a", "b", "c"]})
+
+
 LIVE: list[tuple[str, dict[str, str]]] = []
 
 
@@ -154,6 +164,7 @@ urlpatterns = [
     path("shell/form/", form),
     path("shell/board/", board),
     path("shell/board/<str:card>/move/", move),
+    path("shell/order/", order),
     path("shell/live/", live),
     path("shell/live/<str:what>/", live_act),
     path("shell/search/", search, name="search"),

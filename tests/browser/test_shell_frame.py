@@ -104,6 +104,7 @@ def test_menu_moves_by_arrows_and_returns_focus(page):
 def test_menu_answers_to_its_number(page):
     page.goto("/shell/parts/")
     page.get_by_role("button", name="More about Priya").click()
+    expect(page.get_by_role("menuitem", name="Export")).to_be_focused()
     page.keyboard.press("1")
 
     page.wait_for_url("**/shell/parts/?export=1")
@@ -164,7 +165,8 @@ def test_failed_act_is_a_notice_and_loses_nothing(open_page, owner):
     expect(page.get_by_role("button", name="Mark done: broken")).to_be_visible()
 
 
-def test_offline_is_said(page):
+def test_offline_is_said(open_page, owner):
+    page = open_page(signed_in_as=owner, allow_errors=True)
     page.goto("/shell/todo/")
     page.context.set_offline(True)
 
@@ -267,6 +269,33 @@ def test_board_puts_a_refused_card_back(open_page, owner):
 
     expect(page.locator("[data-board-live]")).to_have_text("Yusuf Demir was not moved.")
     expect(page.locator("#col-drafting #card-1")).to_be_focused()
+
+
+def test_rows_are_put_in_order_by_their_grip(page):
+    page.goto("/shell/order/")
+    grip, last = page.locator("[data-grip]").first, page.locator("[data-item=c]")
+    page.mouse.move(grip.bounding_box()["x"] + 5, grip.bounding_box()["y"] + 5)
+    page.mouse.down()
+    page.mouse.move(last.bounding_box()["x"] + 20, last.bounding_box()["y"] + 10, steps=10)
+    page.mouse.move(last.bounding_box()["x"] + 20, last.bounding_box()["y"] + 16, steps=5)
+    with page.expect_response("**/shell/order/"):
+        page.mouse.up()
+
+    assert shell_pages.ORDER == ["b", "c", "a"]
+
+
+def test_without_script_undo_and_theme_are_forms(open_page, owner):
+    page = open_page(signed_in_as=owner, allow_errors=True, java_script_enabled=False)
+    page.goto("/shell/parts/")
+    page.get_by_role("button", name="Dark").click()
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    assert page.url.endswith("/shell/parts/")
+
+    page.goto("/shell/todo/")
+    page.get_by_role("button", name="Mark done: Thank Priya").click()
+    page.goto("/shell/parts/")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("Taken back.")).to_be_visible()
 
 
 def test_first_visit_is_small(page):

@@ -1,5 +1,6 @@
 """No word is lost: fields that save themselves, forms that are kept, the talk without network."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,9 @@ STORED = """new Promise((resolve) => {
 })"""
 
 
+SAVED = re.compile(r"Saved \d")  # with its time, once the server has answered
+
+
 def saving(page):
     return page.locator("#saving")
 
@@ -47,7 +51,7 @@ def test_note_is_saved_when_typing_stops(page):
     page.goto("/shell/note/")
     page.get_by_label("Note").fill("Recruiting is the hard part.\nTuesday.")
 
-    expect(saving(page)).to_contain_text("Saved ")
+    expect(saving(page)).to_contain_text(SAVED)
     expect(saving(page)).to_have_attribute("data-state", "saved")
     assert (NOTE["text"], NOTE["revision"]) == ("Recruiting is the hard part.\nTuesday.", 2)
 
@@ -55,7 +59,7 @@ def test_note_is_saved_when_typing_stops(page):
 def test_note_is_sent_once_for_a_burst_of_typing(page):
     page.goto("/shell/note/")
     page.get_by_label("Note").press_sequentially("one two three", delay=20)
-    expect(saving(page)).to_contain_text("Saved ")
+    expect(saving(page)).to_contain_text(SAVED)
     page.wait_for_timeout(900)
 
     assert [sent["text"] for sent in SEEN] == ["one two three"]
@@ -64,7 +68,7 @@ def test_note_is_sent_once_for_a_burst_of_typing(page):
 def test_note_is_forgotten_here_once_saved(page):
     page.goto("/shell/note/")
     page.get_by_label("Note").fill("x")
-    expect(saving(page)).to_contain_text("Saved ")
+    expect(saving(page)).to_contain_text(SAVED)
     page.wait_for_timeout(100)
 
     assert kept_count(page) == 0
@@ -93,8 +97,21 @@ def test_note_survives_a_closed_tab(page):
     again = context.new_page()
     again.goto("/shell/note/")
     expect(again.get_by_label("Note")).to_have_value("Typed, then the lid was closed.")
-    expect(saving(again)).to_contain_text("Saved ")
+    expect(saving(again)).to_contain_text(SAVED)
     assert NOTE["text"] == "Typed, then the lid was closed."
+
+
+def test_a_note_left_behind_is_named_on_the_next_page(page):
+    page.goto("/shell/note/")
+    NOTE["broken"] = 500
+    page.get_by_label("Note").fill("Left behind.")
+    expect(saving(page)).to_have_attribute("data-state", "error")
+    page.goto("/shell/parts/")
+    NOTE["broken"] = 0
+    page.get_by_role("link", name="Open it, and it is saved").click()
+    expect(saving(page)).to_contain_text(SAVED)
+
+    assert NOTE["text"] == "Left behind."
 
 
 def test_note_is_sent_when_the_network_returns(page):
@@ -169,7 +186,7 @@ def test_an_expired_session_keeps_the_text(page, owner):
     NOTE["broken"] = 0
     page.get_by_role("link", name="Sign in").click()
     expect(page.get_by_label("Note")).to_have_value("In the middle of a thought.")
-    expect(saving(page)).to_contain_text("Saved ")
+    expect(saving(page)).to_contain_text(SAVED)
 
 
 def test_leaving_with_unsaved_text_asks_first(page):
@@ -188,7 +205,7 @@ def test_leaving_with_unsaved_text_asks_first(page):
 def test_saved_text_does_not_ask(page):
     page.goto("/shell/note/")
     page.get_by_label("Note").press_sequentially("Saved.")
-    expect(saving(page)).to_contain_text("Saved ")
+    expect(saving(page)).to_contain_text(SAVED)
     asked = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
     page.get_by_role("link", name="Elsewhere").click()
@@ -285,6 +302,16 @@ def test_form_survives_an_expired_session(page, owner):
     page.goto("/shell/form/")
     expect(page.get_by_label("Name")).to_have_value("Leila Moradi")
     expect(page.get_by_label("About")).to_have_value("Met at the meetup.")
+
+
+def test_form_brings_back_only_what_was_changed(page):
+    page.goto("/shell/form/?name=Leila")
+    page.get_by_label("About").press_sequentially("Met at the meetup.")
+    page.wait_for_timeout(400)
+    page.goto("/shell/form/?name=Leila+Moradi")
+
+    expect(page.get_by_label("About")).to_have_value("Met at the meetup.")
+    expect(page.get_by_label("Name")).to_have_value("Leila Moradi")
 
 
 def test_form_of_another_account_is_not_shown(page, open_page, owner, stranger):
