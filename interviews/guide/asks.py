@@ -81,12 +81,12 @@ _JOB = _any(
     rf"have a (?:chance|shot)|stand a chance|start (?:working|in|with|at|on|next|tomorrow|as|here)\b(?! (?:my own|the research|learning))|"
     r"send (?:you |in |over )?my (?:application|cv|resume|résumé)|submit my|fill (?:the|that|this|a) (?:role|position|gap|vacancy|post)|qualify for (?:the|a|your|that)|interview (?:for|with|at) (?:the|your|you)\b|do (?:a|an|my) (?:internship|placement|apprenticeship|trial|traineeship))",
     r"\bwhen (?:can|could|do|may|might) i (?:start|begin)\W*$",
-    r"\b(?:look at|consider|considering|review|support|accept|process|fast-?track|prioriti[sz]e|read|speed up|see|received?|decide on|looked (?:kindly )?(?:up)?on|happen(?:s|ed)? to|status of|back) (?:\w+ )?my (?:job )?application",
+    r"\b(?:look at|consider|considering|review|accept|process|fast-?track|prioriti[sz]e|read|speed up|see|received?|decide on|looked (?:kindly )?(?:up)?on|happen(?:s|ed)? to|status of) (?:\w+ )?my (?:job )?application",
     r"\bmy (?:job )?application (?:be |has |get |is |might |will |would )",
     r"\bmy (?:own )?(?:chances?|odds|prospects|likelihood|hopes?)\b.{0,20}?\b(?:of|for|to|in|with|at|if i|here|on)\b.{0,30}?\b(?:hired|job|role|position|post|work|getting in|get in|being (?:taken|accepted|selected|hired|offered)|interview|your|applied|apply|here|offer|team|placement|there)\b",
     r"\b(?:am|would|could|might|will|can) i (?:\w+ ){0,3}(?:a |an |the )?(?:\w+ )?(?:fit|match|suited|suitable|qualified|right|candidate|person|considered|enough|material|eligible|in the running)\b.{0,25}?(?:for|to (?:work|join)|at|in|with|on) (?:the|your|this|that|a|an|any) (?:\w+ ){0,3}(?:role|position|job|team|opening|vacancy|post|firm|company|place|department|internship|group|programme|program|scheme|unit|placement)",
     rf"\b(?:chance|chances|shot|place|spot|desk|opening|seat|vacancy|work|job|role|position|internship|anything|something|post|room|placement|contract|gig|slot|bench|shift) (?:[\w'-]+ ){{0,7}}?for (?:me\b(?! to (?:learn|see|understand|read|ask|watch|visit|talk|help|follow|look|meet|catch))|someone like me|somebody like me|a person like me|someone with my|my profile)",
-    rf"\b(?:any|a|some) (?:\w+ ){{0,2}}(?:jobs?|openings?|vacanc(?:y|ies)|internships?|positions?|work|roles?|contract|placement|traineeship) (?:[\w-]+ ){{0,3}}?(?:for me|at (?:your|yours)|with (?:you|your)|on your team|in your team|going|left|open|to be had|i could|i can|i might|free)\b",
+    rf"\b(?:any|a|some) (?:\w+ ){{0,2}}(?:jobs?|openings?|vacanc(?:y|ies)|internships?|positions?|work|roles?|contract|placement|traineeship) (?:[\w-]+ ){{0,3}}?(?:for me|at (?:yours\b|your (?:\w+ )?{_FIRM}\b)|with (?:you\b|your (?:\w+ )?{_FIRM}\b)|on your team|in your team|going|left|open|to be had|i could|i can|i might|free)\b",
     rf"\bany(?:thing|body)? (?:going|open|opening|free|available) (?:[\w-]+ ){{0,2}}(?:at|in|on|with) (?:your|yours)",
     r"^(?:any|an?) (?:open |junior )?(?:jobs?|openings?|vacanc(?:y|ies)|internships?)\b.{0,20}$",
     r"\bi(?:'m| am|'ve been| have been) (?:\w+ )?(?:looking|searching|hunting|applying|seeking|after|on the hunt|in the market) (?:for |to )?(?:a |an |any |some )?(?:\w+ ){0,3}(?:work|job|position|role|internship|placement|employment|post|opening|contract|traineeship|apprenticeship|be hired)\b",
@@ -104,6 +104,8 @@ _JOB = _any(
     r"\b(?:will|would|could|can|do|did) (?:you|they|your \w+) (?:\w+ )?(?:make|extend|send) me an offer",
     r"\b(?:looking for|need|want|use|take on|do with|searching for) (?:another|an extra|a spare|some|more|extra|one more|an additional|new|additional) (?:\w+ )?(?:pair of hands|hands?|help|people|staff|member|person|intern|interns|trainees?|apprentice|juniors?|freelancers?|volunteers?)\b(?! (?:to (?:take part|test|interview)|for (?:your|the) study))",
     r"\b(?:will|would|might|could) (?:you|your \w+(?: \w+)?|they) be (?:\w+ )?(?:hiring|recruiting|taking on|looking for (?:people|interns|juniors|new|someone))\b(?! (?:methods|practice))",
+    r"\b(?:hir(?:e|ing)|employ(?:ing)?|recruit(?:ing)?|tak(?:e|ing) on|appoint(?:ing)?|shortlist(?:ing)?)\b[^.?!;]{0,40}\b(?:like|such as) (?:me|myself)\b",
+    r"\bpossible (?:for me )?to (?:\w+ )?(?:start|work|join|begin|intern|come in|come aboard|train|do (?:a|an|my)) [^.?!;]{0,40}\b(?:with|at|for|in|under) (?:you\b(?!r)|your\b)",
     rf"\b(?:use|need|take|taking|want|hire|have room for|have a place for|have work for|consider|employ|accept|recruit|try|find space for|welcome) (?:an? |another |any |some )?(?:[\w-]+ ){{0,4}}?(?:like|such as) (?:me|myself)\b",
     rf"\b(?:something|anything|a job|jobs|openings?|positions?|roles?|post|one|vacancy)\b[^.?!;]{{0,40}}?\bi (?:could|can|might|may|should|would) apply (?:for|to)\b",
     r"\binto an? (?:\w+ )?(?:job )?interview\b[^.?!;]{0,30}\b(?:vacancy|job|position|role|post|opening)\b|\b(?:a proper|a formal|a real|a job|an actual) interview\b(?= for| at| with|\W*$)",
@@ -135,6 +137,7 @@ _HIRER = (
 _REFERRAL = _any(
     r"\b(?:refer|referring) (?:me|us)\b(?! to (?:a|an|the|your|any|some)? ?(?:\w+ )?(?:books?|papers?|sources?|articles?|literature|documents?|website|pages?|guide|study|podcast))",
     r"\bget (?:me )?(?:a|an|your) (?:\w+ )?referral\b",
+    r"\b(?:support|back|endorse|second|sponsor|champion|push|promote) my (?:\w+ )?(?:application|candidacy)\b",
     r"\b(?:a|an|your|my|employee|internal) referral (?:from you|for (?:me|the|that|a|this)|on my behalf|bonus for me|to (?:your|the) (?:\w+ )?(?:team|company|firm|hr|recruiter|hiring|job|role))",
     r"\b(?:recommend|recommending|commend|endorse|endorsing|nominate|nominating|vouch for|vouching for|speak (?:up )?for|speak on behalf of|lobby for|back|sponsor|propose|put forward|tip|plug|champion|advocate for|submit|name|suggest) (?:me|my (?:name|application|profile|candidacy|work|cv|resume))\b(?! (?:a|an|some|any|one|two|three|books?|to (?:read|a book|people to)|what|which|how|reading))",
     r"\b(?:put|get|send|submit|enter|bring|pass) (?:me|us) (?:forward|through (?:your|the) (?:\w+ ){0,2}(?:referral|portal|system)|up for|down as|in touch with (?:\w+ ){0,3}(?:hiring|recruit\w*|hr|talent))",
@@ -297,7 +300,7 @@ _PAY_WORD = re.compile(
 _FIRM_PAYS = re.compile(
     r"\b(?:how|which|what|where|why|who|when)\b[^.?!;]{0,40}?\b(?:do|does|did|can|could|would|will|should|has|have) (?:you|your \w+|the \w+|they|we|people|teams?|firms|companies|employers) (?:\w+ly )?(?:set|decide|design|structure|calculate|compare|"
     r"benchmark|report|publish|budget|explain|communicate|review|tie|link|cap|offer|reward|handle|discuss|model|plan|use|build|measure|justify|fund|see|find|advise|recommend|read|trust|think|treat|track|negotiate with|approve|raise (?!did)|sell|market|put together)\b|"
-    r"\b(?:customers?|clients|users|suppliers|carers|nurses|teachers|staff|employees|workers|employers|employees'|firms|companies|policy|policies|law|statistics|schemes?|software|payroll|system|model|team's|company's|your (?:company|firm|team|bank|organi[sz]ation|agency|employer) (?:pay|set|decide|publish|offer|structure|handle|link|tie|report)\w*|newcomers|people)\b"
+    r"\b(?:customers?|clients|users|suppliers|carers|nurses|teachers|staff|employees|workers|employers|employees'|firms|companies|policy|policies|law|statistics|schemes?|software|payroll|system|model|team's|company's|your (?:company|firm|team|bank|organi[sz]ation|agency|employer) (?:pay|set|decide|publish|offer|structure|handle|link|tie|report)\w*|newcomers|people|salespeople|sales ?(?:reps?|staff|force)|agents|brokers|apprentices|juniors|interns|drivers|freelancers|teams?)\b"
 )
 
 
@@ -305,6 +308,8 @@ def personal_pay(low: str, words: set[str]) -> tuple[int, int] | None:
     if not _TRIGGERS["pay"] & words:
         return None
     for found in _PAY.finditer(low):
+        if "referral" in found.group():
+            continue
         sentence = _sentence_around(low, found)
         direct = re.search(rf"\b{YOUR} (?:{_OWN} ){{0,3}}{_PAY_NOUN}|\b(?:paid|pay|offered?) (?:you|him|her)\b", found.group())
         if direct or not _MARKET.search(sentence):

@@ -120,12 +120,13 @@ _ABOUT_IT = re.compile(
     r"an? (?:\w+ )?(?:career|job|degree|master|course|certificate|phd))\b"
 )
 _OFFER = re.compile(
-    r"(?:(?:is|was|might|would|could) there (?:be )?(?:anything|something|any way|some way|a way|any help|any\s\w+)\b.{0,40}?"
+    r"(?:is there (?:anything|something) (?:else )?(?:i|we) (?:can|could|might|may) .{0,40}\b(?:for you|in return|to help)\b|"
+    r"(?:is|was|might|would|could) there (?:be )?(?:anything|something|any way|some way|a way|any help|any\s\w+)\b.{0,40}?"
     r"\b(?:i|we) (?:can|could|might|may|should)?\s*(?:\w+ )?(?:do|offer|help|give|send|return|share|be of|repay|support|contribute|assist|bring|look)|"
     r"(?:can|could|may|might|shall|should) (?:i|we) (?:\w+ )?(?:do (?:anything|something)|help|be of (?:help|use|service)|"
     r"return the favou?r|offer|assist|support you|repay|make myself useful|give (?:you )?(?:something|anything))|"
     r"(?:would|do) you (?:like|want|prefer|care for) (?:me|us) to|would you like (?:a (?:copy|summary|link)|to (?:see|have|read|get|receive))|"
-    r"would (?:it|that|a|an|my|some)\b.{0,60}?\b(?:help|be (?:useful|helpful|of (?:use|help|interest|value)|handy|welcome))\b.{0,12}?(?:you|if i|your)?|"
+    r"would (?:it|that|a|an|my|some)\b.{0,60}?\b(?:help|be (?:useful|helpful|of (?:use|help|interest|value)|handy|welcome))\b.{0,12}?\b(?:you|if i|if we|your)\b|"
     r"(?:is|are|would) there (?:be )?(?:anyone|someone|somebody|people) (?:i|we) (?:can|could|should) introduce|"
     r"do you need (?:anything|any help|a hand)\b)"
 )
