@@ -147,7 +147,7 @@ def weekend_hint(country: str = "", region: str = "") -> str:
         names = " and ".join(DAY_NAMES[day] for day in days)
         return f"The weekend there is usually {names}."
     if region == "MENA" and not code:
-        return "In many of these countries the weekend is Friday and Saturday. Check before you propose dates."
+        return "In many of these countries the weekend is Friday and Saturday. Check before proposing dates."
     return ""
 
 

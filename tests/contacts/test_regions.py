@@ -48,7 +48,7 @@ def test_weekend_of_a_country(country, region, days):
 def test_weekend_hint_speaks_only_where_it_differs():
     assert weekend_hint("Egypt") == "The weekend there is usually Friday and Saturday."
     assert weekend_hint("AE").startswith("Friday is a half working day")
-    assert weekend_hint("", "MENA").endswith("Check before you propose dates.")
+    assert weekend_hint("", "MENA").endswith("Check before proposing dates.")
     assert weekend_hint("France", "EU") == weekend_hint() == ""
 
 
