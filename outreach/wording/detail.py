@@ -285,6 +285,14 @@ NO_IF = (
 PERSONAL = tuple(
     re.compile(p)
     for p in (
+        r"\b(?:it was|what a|how|was) (?:\w+ ){0,2}?(?:lovely|nice|great|good|wonderful|fun|"
+        r"fantastic|special|joy|pleasure|delight|honou?r|privilege|treat|moving|warm|beautiful|"
+        r"brilliant|kind)(?: it was)? (?:to (?:meet|hear|see|sit|talk|share|listen|speak|walk|"
+        r"travel|dance|sing|cook|work|stand|chat|run|learn)|(?:meeting|hearing|seeing|sitting|"
+        r"talking|sharing|listening|speaking|walking|chatting|running))\b[^.!?]{0,40}?\b(?:you|"
+        r"your)\b(?! (?:profile|company|website|name))",
+        r"\b(?:sat|sit|sitting|stood|standing|walked|walking|travelled|queued|danced|sang) "
+        r"(?:right |just |once )?(?:beside|next to|behind|with|opposite|across from) you\b",
         # your team has changed something
         r"\b(?:your|ur) (?:team|group|department|lab|class|clinic|studio|crew|unit|desk|ward|"
         r"office|shop|kitchen|newsroom|choir|orchestra|library|school|company|firm|"
@@ -348,7 +356,7 @@ PERSONAL = tuple(
         r"stuck|made|show|gave|left|help|was|inspir|remind|taught|still|last|since|led|yesterday|"
         r"when|earlier)\w*)",
         # a work named without "your"
-        r"(?:^|[.!?,;:\n-]\s*|\b(?:for|on|about|was a|the|this|such a|what a|the very|a|quite a|"
+        r"(?:^|[.!?,;:\n-]\s{0,3}|\b(?:for|on|about|was a|the|this|such a|what a|the very|a|quite a|"
         r"really|thanks for|and|love|like|so|very) )(?:great|loved|lovely|brilliant|wonderful|"
         r"excellent|nice|good|superb|fantastic|fabulous|terrific|super|cool|enjoyed|liked|solid|"
         r"amazing|awesome|beautiful|big fan of|impressive|well done|kudos|bravo|congrats|"

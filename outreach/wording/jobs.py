@@ -73,6 +73,14 @@ JOB_STEMS = re.compile(
 JOB = tuple(
     re.compile(p)
     for p in (
+        r"\b(?:are|is|do|does|will|would|whether|if) (?:you|u|your|the) ?(?:\w+ ){0,4}?(?:plan|"
+        r"plans|planning|going|about|intend|intends|intending|want|wanting|able|hoping|hope) to "
+        r"(?:hire|recruit|employ|take on|expand|grow)\b(?=[^.!]{0,60}(?:\?|from|me\b))",
+        r"\b(?:let me know|tell me|write to me|call me|think of me|ping me|message me|email me|"
+        r"get in touch|contact me|remember me)\b[^.!?;]{0,15}\b(?:if|when|as soon as|should|once|"
+        r"whenever) (?:something|anything|a place|a spot|there is something|there is anything)(?: "
+        r"\w+)? (?:comes? up|opens?(?: up)?|turns? up|becomes? (?:free|available|open)|arises?|"
+        r"for me|suitable|appears?)",
         # I am looking for a position with you / at Corvane.
         rf"{I_SEEK}[^.!?;]{{0,40}}?\b{WORK}\b[^.!?;]{{0,40}}?\b{AT_THEIRS}",
         rf"{I_SEEK}[^.!?;]{{0,40}}?\b(?:job|work|{LOOSE})\b (?:\w+ ){{0,3}}?(?:with you\b|at "
@@ -81,10 +89,12 @@ JOB = tuple(
         # I am looking for a job. (bare, with no field named)
         r"\bi(?:'m| am|m)? (?:\w+ ){0,2}?(?:looking|searching|hunting|after|seeking|in search|"
         r"need|want|applying)(?: for| of|ing)? "
-        r"(?:a |an |any |some |my |new |first |next |paid |full-time |part-time |permanent |entry-level |junior |"
+        r"(?:a |an |any |some |my |new |first |next |paid |full-time |part-time |permanent |"
+        r"entry-level |junior |"
         r"suitable |good |better |another ){0,4}(?:jobs?|employment|gig|internship|vacancy|work|"
         r"position|placement)\b"
-        r"(?! (?:in|as) (?!your)| that| where| which|,? but| one day| someday| later| eventually|s? (?:in|of) )",
+        r"(?! (?:in|as) (?!your)| that| where| which|,? but| one day| someday| later| eventually|"
+        r"s? (?:in|of) )",
         # Do you have openings? Is there an internship? Any roles?
         rf"\b{WILL_YOU}\b[^.!?;]{{0,60}}?\b(?:have|has|had|know of|know about|aware of|heard of|"
         r"hear of|be|there(?:'s| is| are)?|"
@@ -130,7 +140,8 @@ JOB = tuple(
         r"{0,3}(?:people|pair of hands|hands|hand|someone like me|somebody like me|junior|trainee|"
         r"intern|assistant)\b[^.!?]{0,60}"
         r"\b(?:i|me|my|man|woman|person)\b",
-        r"\b(?:find|have|see|got|be|is|there(?:'s| is| be)?|make|making|any) (?:\w+ ){0,3}?(?:a |any |some |an )?"
+        r"\b(?:find|have|see|got|be|is|there(?:'s| is| be)?|make|making|any) (?:\w+ ){0,3}?(?:a |"
+        r"any |some |an )?"
         r"(?:place|room|spot|slot|seat|chair|desk|space|use|work|something|anything|chance|job|"
         r"position|role|post|opening) "
         r"(?:\w+ ){0,2}?for (?:me|someone like me|somebody like me|a (?:person|graduate|beginner|"
@@ -214,7 +225,8 @@ JOB = tuple(
         r"bringing|get) me (?:on board|onboard|in at)|"
         r"\b(?:give|giving|offer|offering) me (?:a |an |some |any |the )?(?:\w+ ){0,2}?(?:job|"
         r"position|role|internship|placement|employment|"
-        r"work|shot|contract|apprenticeship|chance to (?:prove|work|join|show)|trial|spot|opening|interview)\b",
+        r"work|shot|contract|apprenticeship|chance to (?:prove|work|join|show)|trial|spot|opening|"
+        r"interview)\b",
         r"\b(?:consider|considering|weigh|regard|see) (?:me|my (?:application|candidacy|"
         r"candidature|profile|name|case))\b"
         r"(?: (?:for|as|in|when|to|if|should|worthy|suitable|please)\b|\s*[.,;!?)]|\s*$|\s+\w+ly\b)",

@@ -79,6 +79,9 @@ PAPERS = tuple(
         r"\b(?:details|file|document|pdf|papers|documents)\b[^.!?;]{0,12}\b(?:attached|"
         r"enclosed)\b|\b(?:attached|enclosed)\b[^.!?;]{0,12}\b(?:document|papers|file|"
         r"documents)\b[^.!?;]{0,20}\b(?:my|me|career)\b",
+        rf"\b{CV},? (?:that|which) i (?:would|could|can|want|'d|will|may|might|am happy|wish)(?: "
+        r"(?:like|love|to|gladly|also|be glad to|be happy to))*"
+        r" (?:show|send|share|present|forward|bring|give)\b",
     )
 )
 REVIEW = 5

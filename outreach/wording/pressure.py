@@ -35,7 +35,8 @@ TALK = (
 )
 
 STEMS = re.compile(
-    r"\b(?:by|before|until|till|latest|later|within|deadline|asap|a\.s\.a\.p|urgen\w*|"
+    r"\b(?:without|word|at least|could|might|by|before|until|till|latest|later|within|"
+    r"deadline|asap|a\.s\.a\.p|urgen\w*|"
     r"immediate\w*|delay|fail\w*|still|not|never|no|none|ignor\w+|silen\w+|disappoint\w*|"
     r"surpris\w+|rude|twice|times?|third|fourth|fifth|3rd|4th|already|owes?|owed|must|have to|"
     r"has to|need\w*|should|shall|ought|gotta|duty|oblig\w+|"
@@ -58,6 +59,11 @@ STEMS = re.compile(
 ALWAYS = tuple(
     re.compile(p)
     for p in (
+        r"\b(?:one|you|u|they) (?:could|might|should|can) at least\b|\b(?:without|not) (?:a|one|a "
+        r"single|any|so much as a) (?:\w+ )?(?:word|line|sign|answer|reply|reaction|response) "
+        r"(?:from|of) you\b",
+        r"\bi (?:do |still |really |now )?expect (?:the (?:promised|agreed|answer|reply|response|"
+        rf"documents|papers|introduction|call|list)\b|[^.!?;]{{0,40}}?{BY_WHEN})",
         # Deadline.
         rf"\b{ANSWER}\b[^.!?;]{{0,70}}?\b{BY_WHEN}",
         rf"\b{BY_WHEN}[^.!?;]{{0,60}}?\b(?:i (?:need|want|expect|require|must have|would need|have "
@@ -198,7 +204,7 @@ ALWAYS = tuple(
         r"expect))(?! \w+ are busy)|\bi(?:'m| am)? (?:\w+ )?(?:count(?:ing)?|rel(?:y|ying)|"
         r"bank(?:ing)?|depend(?:ing)?) (?:up)?on (?:you|your|u|it|\d+|an?|at least|some|this|that|"
         r"half|fifteen|twenty|hearing)\b",
-        r"(?:^|[.!?;:,]\s*|\b(?:so|and|but|then|now) )(?:you|u) (?:must|have to|need to|gotta|'ve "
+        r"(?:^|[.!?;:,]\s{0,3}|\b(?:so|and|but|then|now) )(?:you|u) (?:must|have to|need to|gotta|'ve "
         r"got to|have got to|will have to)(?: now| just| at least| really)? (?!be (?!there|at|in|"
         r"on time|ready|available)|have (?!to)|get (?!back)|feel|know|hear|think|receive|love|"
         r"miss|deal|like|do is|live|work|wonder|hate|see many|spend|face|often|also|find it|find "
@@ -245,12 +251,12 @@ ALWAYS = tuple(
         r"decide|think|can)|whether|if you)\b|\bi (?:want|need|require) you to (?:reply|answer|"
         r"call|meet|talk|help|tell|decide|confirm|give)\b",
         # Demand and fixed appointment.
-        r"(?:^|[.!?;:,]\s*|\b(?:so|and|then|please|just|pls|kindly|now)[, ]+)(?:please |just |"
+        r"(?:^|[.!?;:,]\s{0,3}|\b(?:so|and|then|please|just|pls|kindly|now)[, ]+)(?:please |just |"
         r"kindly |pls )?(?:call|ring|phone|meet|dial|text|message|email|skype|zoom|contact|see|"
         rf"visit|buzz) (?:me|us|with me)\b(?: back)?[^.!?;,]{{0,25}}?\b(?:{DAYISH}|{HOURISH}|now|"
         r"today|tonight|tomorrow|immediately|back|this (?:morning|afternoon|"
         rf"evening))\b(?![^.!?;]{{0,40}}\b(?:if|or|whenever|any ?time|should)\b)",
-        r"(?:^|[.!?;:,]\s*|\b(?:so|and|then|please|just|pls)[, ]+)(?:please |do |just |kindly "
+        r"(?:^|[.!?;:,]\s{0,3}|\b(?:so|and|then|please|just|pls)[, ]+)(?:please |do |just |kindly "
         r")*(?:be (?:there|available|ready|on time|punctual|at|in|online|prepared|free)|show up|"
         r"make sure (?:you|to|that you)|keep (?:it|that|the|\w+day|this|your)[^.!?;]{0,20} "
         r"(?:free|open|clear)|clear your (?:calendar|diary|schedule)|make time|don't be late|do "
@@ -282,7 +288,7 @@ ALWAYS = tuple(
     )
 )
 SEE_YOU = re.compile(
-    r"(?:^|[.!?,]\s*|and )(?:i(?:'ll| will) )?(?:see|talk to|speak to|meet) (?:you|u|ya) "
+    r"(?:^|[.!?,]\s{0,3}|and )(?:i(?:'ll| will) )?(?:see|talk to|speak to|meet) (?:you|u|ya) "
     rf"(?:then|there|(?:on |at |this |next )?(?:{DAYISH}|{HOURISH}))"
 )
 RELAXED = re.compile(
@@ -311,6 +317,13 @@ PAST_TELL = re.compile(
 )
 
 
+# "I would start at once", "if I do not hear from you": the writer's own haste, and no reproach.
+I_WOULD = re.compile(
+    r"\bi(?:'d| would|'ll| will| have|'ve|'m| am| could| can| was| had)? (?!need|want|must|"
+    r"expect|demand|require)(?:\w+ ){0,2}$"
+)
+IF_I = re.compile(r"\b(?:if|should|in case|when|unless) i(?:'ve| have)? $")
+HASTE = re.compile(r"(?:at once|immediately|right away|straight away|urgently|asap|as soon as)\b")
 FREED = re.compile(
     r"\b(?:need not|needn't|by no means|not (?:expected|required|needed|necessary|at all|"
     r"obliged|have to|owe|expect|need to|need any)|no (?:deadline|rush|hurry|need|obligation)|"
@@ -345,6 +358,8 @@ def _meant(prose: Prose, match: re.Match[str]) -> bool:
     if PAST_TELL.search(before) or prose.reported(match.start() + _lead(match[0])):
         return False
     if re.search(r"\b(?:may|might|could|can|shall|should|would|if|when|whenever|unless)\s+$", before):
+        return False
+    if IF_I.search(before) or (HASTE.match(match[0]) and I_WOULD.search(before)):
         return False
     if WRITER_BINDS_SELF.search(prose.said, sentence.start, match.end()):
         return False

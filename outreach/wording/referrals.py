@@ -45,7 +45,8 @@ REFERRAL = tuple(
         r"further|please|there)\b|\s*[.,;!?)]|\s*$)",
         r"\brecommend(?:ing)? (?:me|my (?:name|profile|application|candidacy)|a (?:newcomer|"
         rf"beginner) like me){BOOKISH}\b"
-        r"(?: (?:to|for|as|in|at|internally|when|if|with|within|warmly|highly|please|there)\b|\s*[.,;!?)]|\s*$)",
+        r"(?: (?:to|for|as|in|at|internally|when|if|with|within|warmly|highly|please|there)\b|"
+        r"\s*[.,;!?)]|\s*$)",
         r"\b(?:vouch(?:ing)?|speak(?:ing)? (?:up|well|out)?\s*(?:for me|of me|on my behalf)|"
         r"stand(?:ing)? up for me|testify(?:ing)?|interced\w+) ?"
         r"(?:for (?:me|my)|on my|of me|to my|with)?",

@@ -131,7 +131,7 @@ TAKEAWAY = tuple(
         r"changed (?:how|my)|opened my eyes|echo\w*|on my (?:wall|desk|mind)|haunt\w*|is what i|"
         r"was (?:the )?(?:new|most|biggest|key)|was an eye-opener|was a revelation|was news to me|"
         r"gave me pause|never occurred to me|made (?:it )?(?:clear|sense)|made me|convinced me)\b",
-        r"(?:^|[.!?\n]\s*)(?:so|ah|right),? (?:it is|it's|the|what|that|in the end|a|an|no|every|"
+        r"(?:^|[.!?\n]\s{0,3})(?:so|ah|right),? (?:it is|it's|the|what|that|in the end|a|an|no|every|"
         r"most|if|when|there)\b(?! (?:very|so|much|call|talk|conversation|chat))[^.!?]{12,}",
         r"\bi(?:'d| had| have|'ve| would)? never (?:\w+ )?(?:thought|considered|seen|looked|heard|"
         r"imagined|realised|realized|understood|asked|guessed) (?:of|at|about|that|how|why|it|the|"

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -38,9 +39,12 @@ SHARED = read("messages.jsonl")
 
 
 def found(case: Mapping[str, Any]) -> list[str]:
-    return labels_of(
-        check_message(case["text"], kind=case["kind"], channel=case["channel"], referrer=case["referrer"])
-    )
+    return _found(case["text"], case["kind"], case["channel"], case["referrer"])
+
+
+@cache
+def _found(text: str, kind: str, channel: str, referrer: str) -> list[str]:
+    return labels_of(check_message(text, kind=kind, channel=channel, referrer=referrer))
 
 
 def texts(cases: Iterable[Mapping[str, Any]]) -> list[str]:
