@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from contacts.enums import ResearchLayer, Source, TouchKind
 from contacts.models import Contact, ResearchNote, Touch
-from infoview.accounts.models import Region
+from contacts.regions import weekend
 from infoview.shared import clock
 from infoview.shared.days import WorkingDays
 from infoview.shared.findings import Finding, Fix, Severity
@@ -46,7 +46,6 @@ WORDING_CHANNEL = {
     Channel.LINKEDIN_NOTE_200: "LinkedIn note 200",
 }
 COMPARED = 100  # earlier letters that a new one is compared with
-FREE_DAY = {Region.MENA: (4,)}  # where Friday is a day of rest in many places
 
 
 # Filling ------------------------------------------------------------------------------------------
@@ -157,7 +156,7 @@ def windows_of(request: OutreachRequest, owner: Any, *, now: datetime) -> list[O
             mine=owner.timezone,
             theirs=theirs,
             working_days=WorkingDays(owner.country),
-            rest_days=FREE_DAY.get(Region(request.contact.region), ()),
+            rest_days=weekend(region=request.contact.region),
             busy=_appointments(owner, now),
         )
         kept = [{"start": one.start.isoformat(), "end": one.end.isoformat()} for one in offered]
@@ -181,61 +180,6 @@ def _appointments(owner: Any, now: datetime) -> list[tuple[datetime, datetime]]:
         interviews__status="scheduled", interviews__ends_at__gte=now
     )
     return list(rows.values_list("interviews__starts_at", "interviews__ends_at")[:50])
-
-
-@dataclass(frozen=True, slots=True)
-class Hint:
-    """How people in a region often like to be asked; the person's own style wins."""
-
-    title: str
-    text: str
-
-
-HINTS = {
-    Region.USA: (
-        gettext_lazy("Often in the USA"),
-        gettext_lazy(
-            "Brief and direct is welcome. Saying what you are working towards is fine; asking for a job is "
-            "still too early. Keep to the minute."
-        ),
-    ),
-    Region.DACH: (
-        gettext_lazy("Often in Germany, Austria and Switzerland"),
-        gettext_lazy(
-            "Use title and surname until invited otherwise. Lead with your background and a well-prepared "
-            "question; send questions ahead if you can. Punctuality is respect."
-        ),
-    ),
-    Region.EU: (
-        gettext_lazy("Often in the more formal parts of Europe"),
-        gettext_lazy(
-            "Use title and surname until invited otherwise. Lead with your background and a well-prepared "
-            "question. Relationships grow slowly."
-        ),
-    ),
-    Region.LATAM: (
-        gettext_lazy("Often in Latin America"),
-        gettext_lazy(
-            "The person comes first. Ask for 30 minutes rather than 20, and let the topic come. An "
-            "introduction by someone you both know helps."
-        ),
-    ),
-    Region.MENA: (
-        gettext_lazy("Often in the Middle East and North Africa"),
-        gettext_lazy(
-            "Respect for seniority counts: full title, patience with dates, the pace is theirs. Check the "
-            "local weekend, prayer times, Ramadan and holidays; they differ by country."
-        ),
-    ),
-}
-
-
-def hint_for(region: str) -> Hint:
-    title, text = HINTS.get(
-        Region(region),
-        (gettext_lazy("Their style"), gettext_lazy("Mirror the style of their first message.")),
-    )
-    return Hint(str(title), str(text))
 
 
 # Checking -----------------------------------------------------------------------------------------
@@ -286,7 +230,7 @@ class Offered:
 class Check:
     """One line beside the letter.
 
-    state  ok, warn or off (the writer keeps it)
+    state  ok, warn, info or off (the writer keeps it)
     words  those of the letter that it is about
     find   the words as they stand in the letter, for "Show me"
     """
@@ -393,7 +337,7 @@ def _names(contact: Contact, owner: Any) -> list[str]:
 
 
 def review(message: Message, *, owner: Any, settings: OutreachSettings, compare: bool = True) -> Review:
-    """Return the checks beside a letter: first what is good in it, in the order of reading, then the rest."""
+    """Return the checks beside a letter."""
     kind, limits = wording_kind(message), limits_of(settings)
     kept = {one["code"]: one.get("reason", "") for one in message.kept_findings if isinstance(one, dict)}
     findings = findings_of(message, owner=owner, settings=settings, compare=compare)
@@ -403,7 +347,7 @@ def review(message: Message, *, owner: Any, settings: OutreachSettings, compare:
     good = _good(Prose(message.body), kind)
     is_note = kind == MessageKind.REQUEST_NOTE
     return Review(
-        checks=(*open_slots, *(good if message.body.strip() else ()), *found),
+        checks=tuple(sorted([*open_slots, *(good if message.body.strip() else ()), *found], key=_order)),
         words=count_words(message.body),
         chars=count_chars(message.body),
         most_words=None if is_note else limits.words(kind),
@@ -453,6 +397,13 @@ def review_of_template(
     return replace(said, checks=checks, unfilled=tuple(dict.fromkeys([*slots(subject), *slots(body)])))
 
 
+def _order(check: Check) -> int:
+    """What presses first, then what to look at, what is good, and what the writer keeps."""
+    if check.state == "warn":
+        return 0 if check.code == SLOTS else 1 if check.strong else 2
+    return {"info": 3, "ok": 4}.get(check.state, 5)
+
+
 def _slots_check(unfilled: tuple[str, ...]) -> Check:
     number = len(unfilled)
     title = _("One place still to fill") if number == 1 else _("%(n)s places still to fill") % {"n": number}
@@ -494,7 +445,7 @@ def _as_checks(message: Message, findings: Iterable[Finding], kept: Mapping[str,
         shown = "" if finding.code in {"M-LEN", "M-CHARS"} else _short(words, 90)
         checks.append(
             Check(
-                state="off" if finding.code in kept else "warn",
+                state=_state(finding, kept),
                 title=str(TITLES.get(finding.code, finding.code)),
                 words=shown,
                 why=str(ADVICE.get(finding.code) or finding.message),
@@ -509,6 +460,12 @@ def _as_checks(message: Message, findings: Iterable[Finding], kept: Mapping[str,
             )
         )
     return checks
+
+
+def _state(finding: Finding, kept: Mapping[str, str]) -> str:
+    if finding.code in kept:
+        return "off"
+    return "warn" if finding.severity in {Severity.WARN, Severity.STRONG} else "info"
 
 
 def fix_named(findings: list[Finding], value: str) -> Fix | None:

@@ -4,10 +4,11 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from infoview.shared.htmx import render_page, toast
@@ -112,7 +113,7 @@ def _goal_page(request: HttpRequest, goal: Goal, form: GapCreateForm, *, status:
         OutreachRequest.objects.for_user(request.user)
         .filter(goal=goal)
         .select_related("contact__organisation")
-        .order_by("-updated_at", "-pk")[: PEOPLE_SHOWN + 1]
+        .order_by(F("last_sent_at").desc(nulls_first=True), "-pk")[: PEOPLE_SHOWN + 1]
     )
     requests, held = counts_of_requests(request.user, [goal])[goal.pk]
     known = [gap for gap in gaps if gap.status != GapStatus.DROPPED]
@@ -134,12 +135,12 @@ def _goal_page(request: HttpRequest, goal: Goal, form: GapCreateForm, *, status:
         "is_ended": goal.status in ENDED,
         "finding": wording_of(goal.title),
         "columns": {status: key for key in BoardColumn for status in COLUMN_STATES[key]},
-        "lede": lede_of(goal, len(known), answered, held),
+        "lede": lede_of(goal, len(known), answered, requests, held),
     }
     return render_page(request, "outreach/goal_detail.html", context, partials=("gaps",), status=status)
 
 
-def lede_of(goal: Goal, gaps: int, answered: int, held: int) -> str:
+def lede_of(goal: Goal, gaps: int, answered: int, asked: int, held: int) -> str:
     """Say the state, then the next step."""
     if goal.status == GoalStatus.VALIDATED_OUT:
         return _("Not for you, and you know why. That is a good result.")
@@ -147,13 +148,23 @@ def lede_of(goal: Goal, gaps: int, answered: int, held: int) -> str:
         return _("You know enough to decide.")
     if not gaps:
         return _("Write down three things you do not know yet. They become your questions.")
+    if not asked:
+        return _("%(answered)s of %(gaps)s answered. Nobody has been asked so far.") % {
+            "answered": answered,
+            "gaps": gaps,
+        }
     if not held:
-        return _("%(n)s things you do not know yet. Nobody has been asked so far.") % {"n": gaps}
-    return _("%(answered)s of %(gaps)s answered, after %(held)s conversations.") % {
-        "answered": answered,
-        "gaps": gaps,
-        "held": held,
-    }
+        return _("%(answered)s of %(gaps)s answered, %(people)s asked, no conversation yet.") % {
+            "answered": answered,
+            "gaps": gaps,
+            "people": ngettext("one person", "%(n)s people", asked) % {"n": asked},
+        }
+    said = ngettext(
+        "%(answered)s of %(gaps)s answered, after one conversation.",
+        "%(answered)s of %(gaps)s answered, after %(held)s conversations.",
+        held,
+    )
+    return said % {"answered": answered, "gaps": gaps, "held": held}
 
 
 # From each state, where it may go, with the words of the button.

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from contacts.enums import PointKind
+from contacts.regions import hint_for
 from infoview.shared.context import now_of
 from infoview.shared.htmx import render_page, toast
 from infoview.shared.words import day_words
@@ -22,7 +23,6 @@ from outreach.composing import (
     apply_fix,
     findings_of,
     fix_named,
-    hint_for,
     review,
     template_named,
     templates_for,

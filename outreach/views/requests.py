@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from contacts.models import Contact
+from contacts.regions import hint_for
 from infoview.shared.context import now_of
 from infoview.shared.htmx import next_path, render_page, toast
 from infoview.shared.words import day_words
 from outreach import services
 from outreach.board import CLOSE, next_step, patience_of
 from outreach.cadence import help_refused
-from outreach.composing import hint_for, template_named, templates_for
+from outreach.composing import template_named, templates_for
 from outreach.enums import (
     DRAFTING,
     MOVED_ON,

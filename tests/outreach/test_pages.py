@@ -1,5 +1,7 @@
 """Every page of asking opens for its owner, and is not there for anybody else."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -14,6 +16,7 @@ from tests.factories.outreach import (
     make_template,
     sent_request,
 )
+from tests.outreach.test_services import reply
 
 
 @pytest.fixture
@@ -32,7 +35,15 @@ def rows(owner):
     }
 
 
-PLAIN = ["goal_list", "goal_create", "request_list", "request_create", "template_list", "template_create", "settings"]
+PLAIN = [
+    "goal_list",
+    "goal_create",
+    "request_list",
+    "request_create",
+    "template_list",
+    "template_create",
+    "settings",
+]
 GET = {
     "goal_detail": "goal",
     "goal_update": "goal",
@@ -106,13 +117,9 @@ def test_nothing_changes_by_get(as_owner, rows, name):
 @pytest.mark.parametrize("attempts", [1, 2, 3])
 @pytest.mark.parametrize("outcome", ["", "accepted", "declined", "deferred"])
 def test_request_page_opens_in_every_state(as_owner, owner, attempts, outcome):
-    from tests.outreach.test_services import reply
-
     request = sent_request(owner, attempts=attempts)
     if outcome:
-        import datetime
-
-        reply(request, outcome, deferred_until=datetime.date(2027, 1, 5))
+        reply(request, outcome, deferred_until=date(2027, 1, 5))
 
     for name in ("request_detail", "request_write"):
         assert as_owner.get(reverse(f"outreach:{name}", args=[request.public_id])).status_code in {200, 302}

@@ -62,9 +62,13 @@ def test_draft_message_is_made_once(owner):
 def test_draft_message_declines_a_fourth_attempt_in_words(owner):
     request = sent_request(owner, attempts=3)
 
-    with pytest.raises(services.HelpDeclined, match="Silence is an answer too. Others will say yes."):
+    with pytest.raises(services.HelpDeclined, match="Silence is an answer too"):
         services.draft_message(
-            owner=owner, contact=request.contact, kind="last_attempt", request=request, today=date(2026, 12, 1)
+            owner=owner,
+            contact=request.contact,
+            kind="last_attempt",
+            request=request,
+            today=date(2026, 12, 1),
         )
 
 
@@ -160,10 +164,10 @@ def test_asked_for_later_begins_a_new_series(owner):
 def test_log_message_twice_is_one_message(owner):
     request = sent_request(owner, attempts=3)
     late = NOON + timedelta(days=30)
-    words = dict(owner=owner, contact=request.contact, kind="last_attempt", timezone=ZONE, body="Once more")
+    words = {"kind": "last_attempt", "timezone": ZONE, "body": "Once more"}
 
     for _ in range(2):
-        services.log_message(request=request, at=late, **words)
+        services.log_message(owner=owner, contact=request.contact, request=request, at=late, **words)
 
     request.refresh_from_db()
     assert request.attempts == 4

@@ -1,0 +1,179 @@
+"""Goals and gaps."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from outreach.goals import wording_of
+from outreach.models import Gap, Goal
+from tests.factories.outreach import make_gap, make_goal, make_person, sent_request
+
+FORM = {
+    "title": "Understand research operations",
+    "question": "",
+    "type": "role",
+    "success_criteria": "Three people agree.",
+    "pillars": "role clarity, culture",
+    "target_talks": "12",
+    "started_on": "2026-11-01",
+}
+
+
+def url(name, row):
+    return reverse(f"outreach:{name}", args=[row.public_id])
+
+
+@pytest.mark.parametrize(
+    ("title", "asks"),
+    [
+        ("I need a job", True),
+        ("Find a new role in marketing", True),
+        ("Get hired at Tern", True),
+        ("Land a position as a researcher", True),
+        ("I want an internship", True),
+        ("Understand research operations", False),
+        ("Would a large publisher suit me?", False),
+        ("Understand how people find work in publishing", False),
+        ("How do people get a job in museums?", False),
+        ("What does the role of a product owner need?", False),
+        ("", False),
+    ],
+)
+def test_a_goal_that_asks_for_a_job_is_noticed(title, asks):
+    assert (wording_of(title) is not None) == asks
+
+
+def test_a_job_wish_is_turned_into_understanding():
+    finding = wording_of("Find a new role in marketing")
+
+    assert finding.fixes[0].apply("Find a new role in marketing") == "Understand how people work in marketing"
+
+
+def test_a_goal_is_written_down_even_as_a_wish(as_owner):
+    response = as_owner.post(reverse("outreach:goal_create"), {**FORM, "title": "I need a job"})
+
+    goal = Goal.objects.get()
+    assert response.url == url("goal_detail", goal)
+    assert goal.pillars == ["role clarity", "culture"]
+    assert b"What do you want to understand?" in as_owner.get(response.url).content
+
+
+def test_the_remark_comes_while_typing(as_owner):
+    response = as_owner.post(reverse("outreach:goal_wording"), {"title": "I need a job"})
+
+    assert response.content.decode().strip().startswith('<div id="goal-wording"')
+    assert b"not hand you a job" in response.content
+
+
+@pytest.mark.parametrize(
+    "data",
+    [{"title": ""}, {"title": "x" * 201}, {"target_talks": "0"}, {"target_talks": "99999"}, {"type": "x"},
+     {"started_on": "nonsense"}, {"title": "a\x00b"}, {"policy": "999"}],
+)  # fmt: skip
+def test_a_bad_goal_keeps_its_words(as_owner, data):
+    response = as_owner.post(reverse("outreach:goal_create"), {**FORM, **data})
+
+    assert response.status_code == 422
+    assert b"Three people agree." in response.content
+
+
+def test_not_for_me_is_a_success(as_owner, owner):
+    goal = make_goal(owner)
+
+    as_owner.post(url("goal_move", goal), {"status": "validated_out", "closing_note": "Too many approvals."})
+
+    goal.refresh_from_db()
+    page = as_owner.get(url("goal_detail", goal)).content.decode()
+    assert goal.closed_on is not None
+    assert "That is a good result" in page
+    assert "Too many approvals." in page
+    assert "notice--green" in page
+
+
+def test_taking_a_goal_up_again_opens_it(as_owner, owner):
+    goal = make_goal(owner, status="achieved", closed_on=date(2026, 11, 3))
+
+    as_owner.post(url("goal_move", goal), {"status": "active"})
+
+    goal.refresh_from_db()
+    assert (goal.status, goal.closed_on) == ("active", None)
+
+
+@pytest.mark.parametrize("data", [{}, {"status": "won"}, {"status": "achieved", "closing_note": "x" * 2001}])
+def test_a_bad_move_of_a_goal_changes_nothing(as_owner, owner, data):
+    goal = make_goal(owner)
+
+    as_owner.post(url("goal_move", goal), data)
+
+    goal.refresh_from_db()
+    assert goal.status == "active"
+
+
+def test_a_gap_is_added_once(as_owner, owner):
+    goal = make_goal(owner)
+
+    for _ in range(2):
+        as_owner.post(url("gap_create", goal), {"text": "How is it judged?"})
+
+    assert [gap.text for gap in goal.gaps.all()] == ["How is it judged?"]
+
+
+def test_an_empty_gap_is_refused(as_owner, owner):
+    assert as_owner.post(url("gap_create", make_goal(owner)), {"text": " "}).status_code == 422
+
+
+def test_gaps_are_put_in_order(as_owner, owner):
+    goal = make_goal(owner)
+    for place, text in enumerate("abc"):
+        make_gap(goal, text, position=place)
+
+    as_owner.post(url("gap_move", Gap.objects.get(text="c")), {"act": "up"})
+    as_owner.post(url("gap_move", Gap.objects.get(text="a")), {"act": "up"})
+
+    assert [gap.text for gap in goal.gaps.order_by("position")] == ["a", "c", "b"]
+
+
+def test_a_gap_is_answered_with_its_day(as_owner, owner):
+    gap = make_gap(make_goal(owner))
+
+    as_owner.post(
+        url("gap_move", gap), {"act": "answered"}, headers={"HX-Request": "true", "HX-Target": "gaps"}
+    )
+
+    gap.refresh_from_db()
+    assert gap.status == "answered"
+    assert gap.answered_on is not None
+
+
+def test_an_answer_is_written(as_owner, owner):
+    gap = make_gap(make_goal(owner))
+
+    as_owner.post(url("gap_update", gap), {"text": gap.text, "status": "answered", "answer": "By output."})
+
+    gap.refresh_from_db()
+    assert (gap.answer, gap.status) == ("By output.", "answered")
+
+
+def test_the_empty_page_teaches(as_owner):
+    assert b"Begin with a question." in as_owner.get(reverse("outreach:goal_list")).content
+
+
+@pytest.mark.parametrize("number", [1, 20])
+def test_goal_list_costs_the_same(as_owner, owner, number, django_assert_max_num_queries):
+    for n in range(number):
+        goal = make_goal(owner, f"Goal {n}")
+        make_gap(goal)
+        sent_request(owner, make_person(owner, f"P{n}"), goal=goal)
+
+    with django_assert_max_num_queries(8):
+        as_owner.get(reverse("outreach:goal_list"))
+
+
+def test_goal_detail_counts_its_requests(as_owner, owner):
+    goal = make_goal(owner)
+    sent_request(owner, goal=goal)
+
+    page = as_owner.get(url("goal_detail", goal))
+
+    assert page.context_data["requests"] == 1
