@@ -73,7 +73,7 @@ _JOB = _any(
     r"\b(?:hire|employ|recruit|take on|interview|interviewing|hiring|employing|onboard|engage|shortlist|invite|appoint|contract|sign) (?:me|someone like me|somebody like me|people like me|a person like me|someone with my|people with my)\b(?! (?:to|for) (?:a )?(?:coffee|lunch|study|talk|walk))",
     r"\b(?:take|taking|bring|bringing|get|getting|sign|have|having) me (?:on\b|in as|as an?\b|into (?:the|your) team|on board|aboard|in for an? (?:interview|trial)|an? (?:interview|job|internship|placement|position|role|start|foot in))",
     r"\b(?:consider|considering|considered|keep|keeping|bear|have|having|think of|thinking of|need|use|want) me (?:in mind )?(?:for|as|if|when|to fill|in|on|at)\b(?! (?:a )?(?:friend|source|reader|interview partner|touch|the (?:loop|list of testers)))",
-    r"\b(?:offer|give|find|get|land|secure|organi[sz]e|arrange|fix|promise|save|hold) (?:me|someone like me) (?:up )?(?:with )?(?:a|an|any|some|the|that|this|your|one)? ?(?:[\w-]+ ){0,3}"
+    r"\b(?:offer|give|find|get|land|secure|organi[sz]e|arrange|fix|promise|save|hold|guarantee|grant|assure) (?:me|someone like me) (?:up )?(?:with )?(?:a|an|any|some|the|that|this|your|one)? ?(?:[\w-]+ ){0,3}"
     r"(?:jobs?|positions?|roles?|internships?|placements?|trial|chance|work|contracts?|interviews?|shot|spot|seat|traineeship|apprenticeship|desk|post|employment|opening|place|gig|start|break|go|tryout|shift)\b(?! (?:experience (?:was|is)|of (?:the|your) (?:talk|book)))",
     r"\b(?:can|could|may|might|would|should|do|will|how|where) i (?:\w+ ){0,3}?(?:apply (?:to|for|at|with|here|now|directly|through|in|there)|apply\b(?! (?:this|that|these|what|it|the (?:method|same|lesson|idea)))|"
     rf"get (?:hired|a job|in(?= with| at your|$| there)|an interview|an internship|a (?:role|position|place|spot|placement|contract|chance|foot)|the job|taken on|onto your|into your (?:team|company|firm|department))|"
@@ -105,6 +105,8 @@ _JOB = _any(
     r"\b(?:looking for|need|want|use|take on|do with|searching for) (?:another|an extra|a spare|some|more|extra|one more|an additional|new|additional) (?:\w+ )?(?:pair of hands|hands?|help|people|staff|member|person|intern|interns|trainees?|apprentice|juniors?|freelancers?|volunteers?)\b(?! (?:to (?:take part|test|interview)|for (?:your|the) study))",
     r"\b(?:will|would|might|could) (?:you|your \w+(?: \w+)?|they) be (?:\w+ )?(?:hiring|recruiting|taking on|looking for (?:people|interns|juniors|new|someone))\b(?! (?:methods|practice))",
     r"\b(?:hir(?:e|ing)|employ(?:ing)?|recruit(?:ing)?|tak(?:e|ing) on|appoint(?:ing)?|shortlist(?:ing)?)\b[^.?!;]{0,40}\b(?:like|such as) (?:me|myself)\b",
+    r"\b(?:room|places?|space|a desk|work|use|need|budget|an opening) for (?:an?|another|one more|some) (?:\w+ )?(?:trainees?|interns?|juniors?|beginner|assistant|apprentice|freelancer|student|volunteer|newcomer|helper|temp)\b(?! (?:programme|program|scheme) )",
+    r"\b(?:is|was|isn't|has) (?:the|that|your) (?:\w+ ){0,3}?(?:position|role|post|vacancy|job|internship|placement|traineeship) (?:been )?(?:still |already |yet )?(?:filled|taken|open|free|vacant|available|going)\b",
     r"\bpossible (?:for me )?to (?:\w+ )?(?:start|work|join|begin|intern|come in|come aboard|train|do (?:a|an|my)) [^.?!;]{0,40}\b(?:with|at|for|in|under) (?:you\b(?!r)|your\b)",
     rf"\b(?:use|need|take|taking|want|hire|have room for|have a place for|have work for|consider|employ|accept|recruit|try|find space for|welcome) (?:an? |another |any |some )?(?:[\w-]+ ){{0,4}}?(?:like|such as) (?:me|myself)\b",
     rf"\b(?:something|anything|a job|jobs|openings?|positions?|roles?|post|one|vacancy)\b[^.?!;]{{0,40}}?\bi (?:could|can|might|may|should|would) apply (?:for|to)\b",
@@ -160,6 +162,7 @@ _REFERRAL = _any(
     rf"\b(?:an? )?(?:introduction|intro) to\b[^.?!;]{{0,30}}?{_HIRER}",
     r"\b(?:employee|internal|your|the|company) referral (?:\w+ )?(?:portal|programme|program|scheme|system|link|form|bonus|code)\b.{0,40}?\b(?:me|my|for me)\b|\b(?:me|my)\b.{0,40}?\breferral (?:portal|programme|program|scheme|system|link|form|code|bonus)",
     r"\b(?:help|get) (?:me|my \w+) (?:past|through|to|in front of|into|before|onto)\b[^.?!;]{0,20}?\b(?:hr|recruit\w*|hiring|gatekeep\w*|screening|shortlist|applicant|first (?:round|screening|filter)|the top of the pile|interview stage)",
+    r"\b(?:attest|testify|speak) to my (?:\w+ )?(?:skills|work|character|abilit\w+|talent|qualit\w+|record)\b",
     r"\b(?:open|unlock) (?:the |a |some )?doors? for me\b",
     rf"\b(?:(?:could|can|would|will|might|may|won't|couldn't|can't|do|did) you|mind|please|you could|you can|you would|you might|if you)\b[^.?!;]{{0,30}}?\b(?:tell|say|send|write|pass|forward|mention|show|speak|talk|recommend|introduce|let|email|mail|call|whisper|ask|nudge|text|brief|praise|remind|convince|persuade|phone|bring|get|put|hand|give|raise|drop|point|sell|alert|inform|urge)(?:s?ing|ting|ing)?\b(?! me\b| us\b)[^.?!;]{{0,40}}?\b(?:{_HIRER}|(?:your|the|their|its) (?:\w+ )?(?:boss|managers?|head|director|lead|chief|owner|ceo|founder|partners?|committee|panel|board|editor|principal|matron|supervisor)\b)[^.?!;]{{0,40}}?\b(?:me|my|i'm|i am|i\b|i'd)",
     rf"\b(?:(?:could|can|would|will|might|may|won't|couldn't|can't|do|did) you|mind|please|you could|you can|you would|you might|if you)\b[^.?!;]{{0,30}}?\b(?:tell|say|send|write|pass|forward|mention|show|speak|talk|recommend|email|mail|call|whisper|nudge|text|praise|bring|get|put|hand|give|raise|drop|sell)(?:s?ing|ting|ing)?\b(?! me\b| us\b)[^.?!;]{{0,40}}?\b(?:me|my \w+|about me)\b[^.?!;]{{0,16}}?\b(?:to|before|past|with|in front of|at|on|onto) (?:{_HIRER}|(?:your|the|their|its) (?:\w+ )?(?:boss|managers?|head|director|lead|chief|owner|ceo|founder|committee|panel|board|editor|principal|matron|supervisor)\b)",
@@ -170,9 +173,9 @@ _REFERRAL = _any(
 
 _PAY_NOUN = (
     r"(?:salary|salaries|pay(?:check|cheque|slip|packet| packet| slip| rise| raise|-rise)?|wages?|income|bonus(?:es)?|compensation|comp|"
-    r"total comp|remuneration|(?:pay |compensation |salary |total |benefits )?package|equity|stock(?: options| grant| award)?|"
-    r"share options|options|shares|rsus|vesting|commissions?|earnings|(?:day|hourly|daily|freelance|consulting) rates?|"
-    r"job offer|raise|pay raise|severance|allowances?|stipend|fee|fees|base (?:salary|pay)|base|gross|net|stake|payout|pay-out|"
+    r"total comp|remuneration|(?:pay |compensation |salary |total |benefits )?package|equity|stock (?:options?|grants?|awards?)|"
+    r"share options|(?:vested|unvested|employee) options|shares|rsus|vesting|commissions?|earnings|(?:day|hourly|daily|freelance|consulting) rates?|"
+    r"job offer|raise|pay raise|severance|allowances?|stipend|base (?:salary|pay)|base(?= (?:above|below|over|under|in|now|rate))|gross (?:pay|salary|income)|net (?:pay|salary|income)|stake|payout|pay-out|"
     r"starting (?:salary|pay|wage)|sign(?:ing|-on) bonus|profit share|tips|honorarium|company car allowance|tariff group|pay (?:grade|band|group|level))"
 )
 _OWN = (
@@ -213,7 +216,7 @@ _MARKET = re.compile(
 _TRIGGERS = {
     "job": frozenset(
         "job jobs work opening openings vacancy vacancies internship internships placement placements position positions "
-        "hands looking searching myself role roles post hire hiring hired employ employed employing recruit recruiting apply application interview "
+        "room trainee trainees place space vacancy beginner apprentice assistant student placement contract hands looking searching myself role roles post hire hiring hired employ employed employing recruit recruiting apply application interview "
         "interviewing me my anything start join consider considered intern i".split()
     ),
     "referral": frozenset(
