@@ -1,0 +1,126 @@
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AnonymousUser, Permission
+from django.template.loader import render_to_string
+from django.test import Client, RequestFactory, override_settings
+
+from infoview import shell
+
+
+def frame(path="/", user=None):
+    request = RequestFactory().get(path)
+    request.user = user or AnonymousUser()
+    return shell.nav(request)
+
+
+def test_links_have_a_page():
+    links = [*frame().main, *frame().library, *frame().own]
+
+    assert all(link.url.startswith("/") for link in links)
+
+
+def test_the_place_of_a_page_is_the_one_with_the_longest_path():
+    here = [link.place.key for link in frame("/settings/calendar/").rest if link.here]
+
+    assert here == ["calendar"]
+
+
+def test_only_the_start_page_is_today():
+    assert [link.here for link in frame("/").main if link.place.key == "today"] == [True]
+    assert [link.here for link in frame("/elsewhere/").main if link.place.key == "today"] == [False]
+
+
+def test_counts_are_one_query(owner, monkeypatch, django_assert_num_queries):
+    rows = {
+        "today": lambda user: get_user_model().objects.filter(pk=user.pk),
+        "contacts": lambda user: Permission.objects.order_by("name"),
+        "outreach": lambda user: Permission.objects.none(),
+    }
+    monkeypatch.setattr(shell, "COUNTED", rows)
+
+    with django_assert_num_queries(1):
+        counted = shell.counts(owner)
+
+    assert (counted["today"], counted.get("outreach", 0)) == (1, 0)
+    assert counted["contacts"] > 10
+
+
+def test_counts_stop_at_the_cap(owner, monkeypatch):
+    monkeypatch.setattr(shell, "COUNTED", {"contacts": lambda user: Permission.objects.all()})
+    monkeypatch.setattr(shell, "CAP", 5)
+
+    assert shell.counts(owner) == {"contacts": 6}
+    (link,) = [shell.Link(shell.MAIN[2], "Contacts", "/contacts/", here=False, count=6)]
+    assert link.shown_count == "5+"
+
+
+def test_nothing_is_counted_for_a_part_of_a_page(owner, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        frame(user=owner).url("today")
+
+
+def test_palette_is_the_same_for_everybody():
+    assert frame("/").palette == frame("/settings/").palette
+
+
+def test_manifest_names_the_app():
+    response = Client().get("/manifest.webmanifest")
+
+    assert response["Content-Type"] == "application/manifest+json"
+    assert response.json()["display"] == "standalone"
+
+
+def test_worker_knows_the_files_of_the_frame_and_no_page():
+    text = Client().get("/sw.js").text
+
+    assert text.startswith('const FILES = ["/static/css/tokens.css"')
+    assert "/contacts/" not in text
+
+
+def test_page_that_is_not_there_has_the_frame(as_owner):
+    response = as_owner.get("/no-such-page/")
+
+    assert response.status_code == 404
+    assert "There is no such page" in response.text
+    assert 'class="side"' in response.text
+
+
+def test_form_without_its_token_is_told_in_words(owner):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(owner)
+
+    response = client.post("/settings/theme/", {"theme": "dark"})
+
+    assert response.status_code == 403
+    assert "This form is out of date" in response.text
+
+
+def test_server_error_needs_nothing():
+    assert "The fault is ours, not yours." in render_to_string("500.html")
+
+
+@override_settings(LANGUAGE_CODE="en-gb")
+def test_base_holds_the_policy_of_htmx(as_owner):
+    page = as_owner.get("/no-such-page/").text
+
+    for setting in (
+        '"allowEval":false',
+        '"includeIndicatorStyles":false',
+        '"historyCacheSize":0',
+        '"selfRequestsOnly":true',
+    ):
+        assert setting in page
+    assert 'hx-headers=\'{"X-CSRFToken": "' in page
+    assert "/static/django_htmx/htmx-2.min.js" in page
+
+
+def test_page_before_signing_in_loads_no_htmx(db):
+    page = Client().get("/accounts/login/").text
+
+    assert "htmx-2.min.js" not in page
+    assert 'id="palette"' not in page
+
+
+def test_theme_of_the_owner_is_on_the_first_byte(owner, as_owner):
+    get_user_model().objects.filter(pk=owner.pk).update(theme="dark")
+
+    assert '<html lang="en" data-theme="dark">' in as_owner.get("/no-such-page/").text
