@@ -112,13 +112,13 @@ class ThemeEvidence:
             % {
                 "left": names.get(joined.voice.contact, _("one")),
                 "chosen": names.get(joined.chosen.contact, _("another")),
-                "reason": _REASONS.get(joined.reason, joined.reason),
+                "reason": REASONS.get(joined.reason, joined.reason),
             }
             for joined in self.voices.joined
         ]
 
 
-_REASONS = {
+REASONS = {
     "same department": "same department",
     "same organisation, department unknown": "same organisation, department unknown",
     "introduced by": "one introduced the other",

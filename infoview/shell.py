@@ -15,10 +15,27 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from contacts.models import Contact
+from infoview.shared import clock
+from interviews.models import Interview
+from outreach.models import OutreachRequest
+from scheduler.enums import ReminderKind
+from scheduler.models import Reminder
+from scheduler.planned import SOFT
+
 # What stands beside a name in the sidebar: key → the rows to count, for one person. The rows are
 # counted together in one query, each up to CAP, so that a page costs the same with 30 and 30,000.
 Rows = Callable[[Any], QuerySet[Any]]
-COUNTED: dict[str, Rows] = {}
+COUNTED: dict[str, Rows] = {
+    "today": lambda user: (
+        Reminder.objects.for_user(user)
+        .shown_by(today=clock.local_date(clock.now(), user.timezone))
+        .exclude(kind__in=(*SOFT, ReminderKind.LEAVE))
+    ),
+    "outreach": lambda user: OutreachRequest.objects.for_user(user).open(),
+    "contacts": lambda user: Contact.objects.for_user(user).active(),
+    "interviews": lambda user: Interview.objects.for_user(user).upcoming(now=clock.now()),
+}
 CAP = 1000
 
 
@@ -45,7 +62,7 @@ MAIN = (
     Place("outreach", _("Outreach"), "board", "outreach:request_list", "g o"),
     Place("contacts", _("Contacts"), "people", "contacts:contact_list", "g c"),
     Place("interviews", _("Interviews"), "chat", "interviews:interview_list", also=("/debriefs/",)),
-    Place("insights", _("Insights"), "insights", "debriefs:insights", "g i"),
+    Place("insights", _("Insights"), "insights", "debriefs:insight_list", "g i"),
 )
 LIBRARY = (
     Place("goals", _("Goals"), "target", "outreach:goal_list"),

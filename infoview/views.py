@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Case, Count, Prefetch, Q, When
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from debriefs.models import Insight
-from debriefs.synthesis import Saturated, saturation_of
+from debriefs.models import Insight, SynthesisSettings
+from debriefs.summary import summary_of
+from debriefs.synthesis import Saturated
 from infoview.shared import charts, clock, words
 from infoview.shared.context import now_of
 from infoview.shared.htmx import render_page
@@ -20,10 +21,9 @@ from interviews.enums import PlanSection
 from interviews.models import Interview, Participant
 from outreach.enums import BoardColumn, board_column
 from outreach.models import Goal, OutreachRequest
-from scheduler.agenda import Entry, due_list, minutes
 from scheduler.enums import ReminderKind
-from scheduler.models import Reminder
-from scheduler.planned import SOFT
+from scheduler.models import Reminder, ReminderQuerySet, with_subjects
+from scheduler.planned import HOME_RANK, MINUTES, SOFT
 from scheduler.planning import bring_up_to_date
 from scheduler.words import Said, say
 
@@ -81,56 +81,78 @@ def today(request: HttpRequest) -> HttpResponse:
     owner, now = request.user, now_of(request)
     bring_up_to_date(owner=owner, now=now)
     on = clock.local_date(now, owner.timezone)
-    due, total = due_items(owner, now=now, today=on)
-    hints = [item for item in due if item.reminder.kind in SOFT]
-    due = [item for item in due if item.reminder.kind not in SOFT]
+    kinds = due_kinds(owner, now=now, today=on)
+    due = due_items(owner, now=now, today=on) if kinds.total() else []
     talks, unsettled = coming_up(owner, now=now)
     goal = Goal.objects.for_user(owner).current().order_by("position", "pk").first()
-    stages = stages_of(owner, today=on, reminders=due)
+    stages = stages_of(owner, follow_ups=sum(kinds[kind] for kind in FOLLOW_UPS))
+    hinted = sum(kinds[kind] for kind in SOFT)
+    duties = kinds.total() - hinted
     context = {
         "today": on,
         "now": now,
         "due": due,
-        "due_more": max(0, total - len(due) - len(hints)),
-        "hints": hints[:HINTS_SHOWN],
+        "due_count": duties,
+        "due_more": max(0, duties - len(due)),
+        "hints": hint_items(owner, today=on) if hinted else [],
         "unsettled": unsettled,
-        "due_minutes": minutes(Entry(item.reminder.kind, item.reminder.due_on) for item in due),
+        "due_minutes": sum(MINUTES[kind] * n for kind, n in kinds.items() if kind not in SOFT),
         "talks": talks,
         "goal": goal,
-        "saturation": saturation_of(owner, goal) if goal else None,
+        "saturation": goal_saturation(owner, goal) if goal else None,
         "stages": stages,
         "is_new": goal is None and not talks and not any(stage.count for stage in stages),
-        "lede": lede(due, talks, now=now, timezone=owner.timezone),
+        "lede": lede(kinds, talks, now=now, timezone=owner.timezone),
     }
     context["spark"] = _spark(context["saturation"])
     return render_page(request, "infoview/today.html", context)
 
 
-def due_items(owner: Any, *, now: datetime, today: date) -> tuple[list[DueItem], int]:
-    """Return what is due, in the order of the rules, and how many there are in all."""
-    rows = list(
-        Reminder.objects.for_user(owner)
-        .shown_by(today=today)
-        .exclude(kind=ReminderKind.LEAVE, due_at__gt=now + timedelta(hours=1))
-        .exclude(kind=ReminderKind.DEBRIEF, due_at__gt=now)
-        .select_related("contact", "request", "interview")
-        .order_by("shows_on", "pk")[:500]
+def goal_saturation(owner: Any, goal: Goal) -> Saturated:
+    return summary_of(owner, goal, settings=SynthesisSettings.of(owner)).saturation
+
+
+def _due(owner: Any, *, now: datetime, today: date) -> ReminderQuerySet:
+    """Keep what shows today; what belongs to an hour still to come waits for it."""
+    shown = Reminder.objects.for_user(owner).shown_by(today=today)
+    shown = shown.exclude(kind=ReminderKind.LEAVE, due_at__gt=now + timedelta(hours=1))
+    return shown.exclude(kind=ReminderKind.DEBRIEF, due_at__gt=now)
+
+
+def due_kinds(owner: Any, *, now: datetime, today: date) -> Counter[str]:
+    """Count what is due, by kind."""
+    rows = _due(owner, now=now, today=today).order_by().values_list("kind").annotate(n=Count("pk"))
+    return Counter(dict(rows))
+
+
+def due_items(owner: Any, *, now: datetime, today: date) -> list[DueItem]:
+    """Return the first of what is due: late things first, each part in the order of the rules, then by deadline."""
+    rank = Case(*(When(kind=kind, then=place) for kind, place in HOME_RANK.items()), default=len(HOME_RANK))
+    rows = (
+        _due(owner, now=now, today=today)
+        .exclude(kind__in=SOFT)
+        .annotate(is_late=Case(When(overdue_at__lte=now, then=0), default=1), rank=rank)
+        .order_by("is_late", "rank", "overdue_at", "shows_on", "due_at", "pk")
     )
-    entries = [
-        Entry(row.kind, row.shows_on, None if row.all_day else row.due_at, row.overdue_at, str(row.public_id), row)
-        for row in rows
-    ]
-    ordered = [entry.thing for entry in due_list(entries, now=now, today=today)]
-    heard = _takeaways(owner, [row for row in ordered[:DUE_SHOWN] if row.kind == ReminderKind.THANK_YOU])
-    items = [
+    return _said(owner, list(with_subjects(rows)[:DUE_SHOWN]), today=today)
+
+
+def hint_items(owner: Any, *, today: date) -> list[DueItem]:
+    """Return a few soft hints, the latest first: those of long ago have had their chance."""
+    rows = Reminder.objects.for_user(owner).shown_by(today=today).filter(kind__in=SOFT)
+    return _said(owner, list(with_subjects(rows.order_by("-due_on", "-pk"))[:HINTS_SHOWN]), today=today)
+
+
+def _said(owner: Any, rows: list[Reminder], *, today: date) -> list[DueItem]:
+    heard = _takeaways(owner, [row for row in rows if row.kind == ReminderKind.THANK_YOU])
+    return [
         DueItem(
             row,
             say(row, today=today, timezone=owner.timezone, takeaway=heard.get(row.interview_id, "")),
             not row.all_day,
         )
-        for row in ordered[:DUE_SHOWN]
+        for row in rows
     ]
-    return items, len(ordered)
 
 
 def _takeaways(owner: Any, rows: list[Reminder]) -> dict[int | None, str]:
@@ -157,6 +179,7 @@ def coming_up(owner: Any, *, now: datetime) -> tuple[list[Talk], list[Talk]]:
         .scheduled()
         .filter(starts_at__lt=now + timedelta(days=SOON_DAYS))
         .order_by("starts_at", "pk")
+        .defer("notes")
         .prefetch_related(people)
         .annotate(core=Count("plan_items", filter=Q(plan_items__section=PlanSection.CORE)))
     )
@@ -184,7 +207,7 @@ def _talk(interview: Interview) -> Talk:
     )
 
 
-def stages_of(owner: Any, *, today: date, reminders: list[DueItem]) -> list[Stage]:
+def stages_of(owner: Any, *, follow_ups: int) -> list[Stage]:
     """Return how many requests stand in each column of the board."""
     by_status = Counter(
         dict(
@@ -195,11 +218,10 @@ def stages_of(owner: Any, *, today: date, reminders: list[DueItem]) -> list[Stag
             .values_list("status", "n")
         )
     )
-    waiting = len({item.reminder.request_id for item in reminders if item.reminder.kind in FOLLOW_UPS})
     counted: Counter[str] = Counter()
     for status, n in by_status.items():
         counted[board_column(status, follow_up_due=False)] += n
-    waiting = min(waiting, counted[BoardColumn.SENT])
+    waiting = min(follow_ups, counted[BoardColumn.SENT])
     counted[BoardColumn.NUDGE_DUE] = waiting
     counted[BoardColumn.SENT] -= waiting
     return [
@@ -207,9 +229,9 @@ def stages_of(owner: Any, *, today: date, reminders: list[DueItem]) -> list[Stag
     ]
 
 
-def lede(due: list[DueItem], talks: list[Talk], *, now: datetime, timezone: str) -> str:
+def lede(kinds: Counter[str], talks: list[Talk], *, now: datetime, timezone: str) -> str:
     """Return one or two true sentences about now."""
-    kinds = Counter(item.reminder.kind for item in due)
+    duties = sum(n for kind, n in kinds.items() if kind not in SOFT)
     parts = [
         _counted(kinds[ReminderKind.THANK_YOU], _("one thank-you"), _("%(n)s thank-yous")),
         _counted(
@@ -221,8 +243,8 @@ def lede(due: list[DueItem], talks: list[Talk], *, now: datetime, timezone: str)
     named = [part for part in parts if part]
     if named:
         first = _("%(things)s to write.") % {"things": _listed(named)}
-    elif due:
-        first = ngettext("%(n)s thing to do.", "%(n)s things to do.", len(due)) % {"n": words.number_words(len(due))}
+    elif duties:
+        first = ngettext("%(n)s thing to do.", "%(n)s things to do.", duties) % {"n": words.number_words(duties)}
     else:
         first = _("Nothing is due.")
     first = first[:1].upper() + first[1:]

@@ -100,6 +100,13 @@ class Reminder(OwnedModel):
         ]
 
 
+def with_subjects(rows: ReminderQuerySet) -> ReminderQuerySet:
+    """Read the person, request and talk of each reminder with it, without their long texts."""
+    return rows.select_related("contact", "request", "interview").defer(
+        "contact__notes", "request__note", "interview__notes", "interview__opening"
+    )
+
+
 class OwnReminder(OwnedModel):
     """Something the owner wants to be told of, once or again and again.
 

@@ -1,7 +1,7 @@
 """Bring the rows of reminders in line with the facts; the owner's own acts on them stay."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -102,57 +102,79 @@ def lock_owner(owner_id: int) -> Any:
 
 
 def drift_of(owner: Any, facts: Facts, *, now: datetime) -> Drift:
-    """Return what has to change so that the rows say what the facts call for; nothing is written."""
-    known = {(r.kind, r.subject, r.occurrence): r for r in Reminder.objects.for_user(owner).iterator(2000)}
+    """Return what has to change so that the rows say what the facts call for; nothing is written.
+
+    Ten thousand rows are compared as plain tuples; only those that differ become rows.
+    """
+    mine = Reminder.objects.for_user(owner)
+    known = {row[:3]: row for row in mine.values_list(*KEY, *COMPARED, "pk").iterator(2000)}
     facts = _count_updates_done(facts, known.values(), owner=owner)
     today = clock.local_date(now, owner.timezone)
-    drift = Drift()
-    seen: set[tuple[str, UUID, int]] = set()
     talk_days = {t.pk: clock.local_date(t.ends_at, owner.timezone) for t in facts.interviews}
     updates_done = {
         (c.id, c.updates_ended): c.last_touch_at for c in facts.contacts if c.last_touch_at is not None
     }
+    drift = Drift()
+    seen: set[tuple[str, UUID, int]] = set()
+    differing: dict[int, Planned] = {}
     for planned in plan(facts, now=now, today=today, timezone=owner.timezone):
         seen.add(planned.key)
         row = known.get(planned.key)
         if row is None:
             drift.created.append(_new_row(owner, planned, talk_days, now=now))
-        elif _follow(row, planned, talk_days, now=now):
-            drift.changed.append(row)
-    for key, row in known.items():
-        if key not in seen and row.status == OPEN:
-            done_at = updates_done.get((row.subject, row.occurrence)) if row.kind == ReminderKind.UPDATE else None
-            _end(row, DONE if done_at else CANCELLED, at=done_at or now, now=now)
-            drift.changed.append(row)
+        elif row[3:-1] != _compared(planned, row, talk_days):
+            differing[row[-1]] = planned
+    gone = [row[-1] for key, row in known.items() if key not in seen and row[_STATUS] == OPEN]
+    for row in mine.filter(pk__in=[*differing, *gone]).iterator(500) if differing or gone else ():
+        if row.pk in differing:
+            if _follow(row, differing[row.pk], talk_days, now=now):
+                drift.changed.append(row)
+            continue
+        done_at = updates_done.get((row.subject, row.occurrence)) if row.kind == ReminderKind.UPDATE else None
+        _end(row, DONE if done_at else CANCELLED, at=done_at or now, now=now)
+        drift.changed.append(row)
     return drift
 
 
-def _count_updates_done(facts: Facts, rows: Iterable[Reminder], *, owner: Any) -> Facts:
+KEY = ("kind", "subject", "occurrence")
+COMPARED = (
+    "status", "ended_by_owner", "due_at", "due_on", "overdue_at", "text", "contact_id", "request_id",
+    "interview_id", "snoozed_until", "shows_on", "ended_at",
+)  # fmt: skip
+_STATUS, _BY_OWNER, _DUE_ON, _SNOOZED, _ENDED_AT = 3, 4, 6, 12, 14
+
+
+def _compared(planned: Planned, row: Sequence[Any], talk_days: dict[Any, date]) -> tuple[Any, ...]:
+    """Return what the compared columns of this row have to be."""
+    status, ended_at = row[_STATUS], row[_ENDED_AT]
+    if not row[_BY_OWNER]:
+        status = OPEN if planned.done_at is None else DONE
+        ended_at = planned.done_at
+    snoozed = row[_SNOOZED]
+    if snoozed is not None and snoozed <= planned.due_on:
+        snoozed = None
+    return (
+        status, row[_BY_OWNER], planned.due_at, planned.due_on, planned.overdue_at, planned.text, planned.contact,
+        planned.request, planned.interview, snoozed, snoozed or _shows_from(planned, talk_days), ended_at,
+    )  # fmt: skip
+
+
+def _count_updates_done(facts: Facts, rows: Iterable[Sequence[Any]], *, owner: Any) -> Facts:
     """Count an update that was due as done when a talk or message came on its day or later.
 
     The row is still open then; the next update is counted from that touch.
     """
-    due = {row.subject: row for row in rows if row.kind == ReminderKind.UPDATE and row.status == OPEN}
+    due = {row[1]: row for row in rows if row[0] == ReminderKind.UPDATE and row[_STATUS] == OPEN}
     if not due:
         return facts
     contacts = []
     for contact in facts.contacts:
         row = due.get(contact.id)
         touched = contact.last_touch_at
-        if row and touched and clock.local_date(touched, owner.timezone) >= row.due_on:
-            contact = contact._replace(updates_ended=row.occurrence)
+        if row and touched and clock.local_date(touched, owner.timezone) >= row[_DUE_ON]:
+            contact = contact._replace(updates_ended=row[2])
         contacts.append(contact)
-    return Facts(
-        contacts=contacts,
-        requests=facts.requests,
-        interviews=facts.interviews,
-        promises=facts.promises,
-        steps=facts.steps,
-        own=facts.own,
-        reviews=facts.reviews,
-        policy=facts.policy,
-        timing=facts.timing,
-    )
+    return replace(facts, contacts=contacts)
 
 
 def _shows_from(planned: Planned, talk_days: dict[Any, date]) -> date:

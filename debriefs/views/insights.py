@@ -1,11 +1,9 @@
 """What can be relied on, and whether talks still teach anything."""
 
 import csv
-from collections import Counter, defaultdict
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Avg, Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,16 +12,19 @@ from django.views.decorators.http import require_safe
 from contacts.enums import Distance, OrganisationSize
 from contacts.formats.write import disarm
 from debriefs import saturation as rule
-from debriefs.models import Debrief, Insight, SynthesisSettings
-from debriefs.synthesis import Saturated, ThemeEvidence, saturation_of, theme_evidence
+from debriefs.models import Insight, InsightCategory, SynthesisSettings
+from debriefs.summary import PULL_BY, Summary, shown, summary_of
+from debriefs.synthesis import Saturated, ThemeEvidence, theme_evidence
 from infoview.shared import charts, words
 from infoview.shared.htmx import render_page
 from interviews.enums import Confidentiality
-from outreach.enums import RequestStatus
-from outreach.models import Goal, OutreachRequest
+from interviews.models import Participant
+from outreach.models import Goal
 
 STRONG_SHOWN = 30
 WEAK_SHOWN = 12
+MOST_SHOWN = 500
+BARS_SHOWN = 40
 
 
 @require_safe
@@ -32,32 +33,50 @@ def insight_list(request: HttpRequest) -> HttpResponse:
     goals = list(Goal.objects.for_user(owner).exclude(status="archived").order_by("position", "pk")[:50])
     goal = _goal(request, goals)
     settings = SynthesisSettings.of(owner)
-    evidence = theme_evidence(owner, goal, settings=settings)
     if request.GET.get("format") == "csv":
-        return _csv(evidence)
-    saturation = saturation_of(owner, goal, settings=settings)
-    names = _names_of_talks(owner, goal)
-    strong = [item for item in evidence if item.level == "triangulated"]
-    weak = [item for item in evidence if item.level != "triangulated"]
-    everything = "all" in request.GET
+        return _csv(theme_evidence(owner, goal, settings=settings))
+    summary = summary_of(owner, goal, settings=settings)
+    strong = [weight for weight in summary.weights if weight.level == "triangulated"]
+    weak = [weight for weight in summary.weights if weight.level != "triangulated"]
+    limits = (MOST_SHOWN, MOST_SHOWN) if "all" in request.GET else (STRONG_SHOWN, WEAK_SHOWN)
+    chosen = shown(owner, strong[: limits[0]] + weak[: limits[1]])
     context = {
         "goals": goals,
         "goal": goal,
-        "saturation": saturation,
-        "strong": strong if everything else strong[:STRONG_SHOWN],
-        "weak": weak if everything else weak[:WEAK_SHOWN],
-        "weak_more": 0 if everything else max(0, len(weak) - WEAK_SHOWN),
-        "untagged": Insight.objects.for_user(owner).untagged().count(),
-        "lede": _lede(strong, evidence, saturation),
-        "chart": charts.bars_line(saturation.new_themes[-40:], labels=names[-40:]) if names else None,
-        "chart_heads": [_("Conversation"), _("New"), _("Total")],
-        "chart_note": _chart_note(saturation),
-        "measures": _measures(saturation),
-        "yardsticks": rule.YARDSTICKS,
-        "funnel": _funnel(owner, goal, saturation),
-        **_pull(owner, goal, request.GET.get("by", "size")),
+        "saturation": summary.saturation,
+        "strong": [item for item in chosen if item.level == "triangulated"],
+        "weak": [item for item in chosen if item.level != "triangulated"],
+        "weak_more": max(0, len(summary.weights) - len(chosen)),
+        "untagged": summary.untagged,
+        "lede": _lede(len(strong), len(summary.weights), summary.saturation),
+        **_figures(owner, summary, request.GET.get("by", "size")),
     }
     return render_page(request, "debriefs/insight_list.html", context)
+
+
+def _figures(owner: Any, summary: Summary, by: str) -> dict[str, Any]:
+    saturation = summary.saturation
+    names = _names_of_talks(owner, summary.debriefs[-BARS_SHOWN:])
+    by = by if by in PULL_BY else "size"
+    used, rows = summary.pull[by]
+    categories = InsightCategory.objects.in_bulk(used) if used else {}
+    labels = dict(Distance.choices if by == "distance" else OrganisationSize.choices)
+    return {
+        "chart": charts.bars_line(saturation.new_themes[-BARS_SHOWN:], labels=names) if names else None,
+        "chart_heads": [_("Conversation"), _("New"), _("Total")],
+        "chart_note": _chart_note(saturation),
+        "measures": _measures(summary),
+        "yardsticks": rule.YARDSTICKS,
+        "funnel": charts.funnel(
+            list(zip((_("Asked"), _("Replied"), _("Said yes"), _("Talked")), summary.asked, strict=True)),
+            lit=_("Talked"),
+        ),
+        "pull_by": by,
+        "pull_heads": [categories[pk].name for pk in used if pk in categories],
+        "pull": charts.number_grid(
+            [(str(labels.get(group) or _("Unknown")), means, talks) for group, means, talks in rows]
+        ),
+    }
 
 
 def _goal(request: HttpRequest, goals: list[Goal]) -> Goal | None:
@@ -77,21 +96,23 @@ def _goal(request: HttpRequest, goals: list[Goal]) -> Goal | None:
     return found
 
 
-def _names_of_talks(owner: Any, goal: Goal | None) -> list[str]:
-    debriefs = Debrief.objects.for_user(owner).finished().order_by("interview__starts_at", "pk")
-    if goal is not None:
-        debriefs = debriefs.filter(goals=goal)
+def _names_of_talks(owner: Any, debriefs: list[int]) -> list[str]:
+    """Return the main person of each of these debriefs, in their order."""
+    rows = (
+        Participant.objects.for_user(owner)
+        .filter(interview__debrief__in=debriefs)
+        .order_by("-is_main", "pk")
+        .values_list("interview__debrief", "contact__name")
+    )
     people: dict[int, str] = {}
-    rows = debriefs.order_by("interview__starts_at", "pk", "-interview__participants__is_main")
-    for pk, name in rows.values_list("pk", "interview__participants__contact__name"):
-        people.setdefault(pk, name or _("Someone"))
-    return list(people.values())
+    for debrief, name in rows:
+        people.setdefault(debrief, name)
+    return [people.get(debrief, _("Someone")) for debrief in debriefs]
 
 
-def _lede(strong: list[ThemeEvidence], evidence: list[ThemeEvidence], saturation: Saturated) -> str:
-    if not evidence:
+def _lede(count: int, themes: int, saturation: Saturated) -> str:
+    if not themes:
         return _("Nothing heard yet. The first debrief starts here.")
-    count = len(strong)
     if count:
         first = ngettext(
             "%(n)s thing you can rely on, the rest is still to test.",
@@ -115,11 +136,9 @@ def _chart_note(saturation: Saturated) -> str:
     return note
 
 
-def _measures(saturation: Saturated) -> list[tuple[str, str]]:
+def _measures(summary: Summary) -> list[tuple[str, str]]:
     """Return the three published measures in words; they often disagree, so they stand side by side."""
-    themes = saturation.themes_by_interview
-    guest, francis, cover = rule.guest(themes), rule.francis(themes), saturation.coverage
-    order = rule.order_effect(themes, rounds=200) if guest.is_assessable else None
+    guest, francis, cover, order = summary.guest, summary.francis, summary.saturation.coverage, summary.order
     rows = []
     if not guest.is_assessable:
         rows.append((_("Guest, Namey and Chen (2020)"), _("Not assessable yet: six talks with themes are needed.")))
@@ -165,47 +184,6 @@ def _order_words(order: rule.OrderEffect) -> str:
         "high": most,
         "median": order.median,
     }
-
-
-def _funnel(owner: Any, goal: Goal | None, saturation: Saturated) -> list[charts.Row]:
-    requests = OutreachRequest.objects.for_user(owner)
-    if goal is not None:
-        requests = requests.filter(goal=goal)
-    by_status = dict(requests.order_by().values_list("status").annotate(n=Count("pk")))
-    sent = requests.filter(sent_at__isnull=False).count()
-    counts = Counter(by_status)
-    yes = counts[RequestStatus.ACCEPTED] + counts[RequestStatus.SCHEDULED] + counts[RequestStatus.HELD]
-    replied = yes + counts[RequestStatus.DECLINED] + counts[RequestStatus.DEFERRED]
-    return charts.funnel(
-        [
-            (_("Asked"), sent),
-            (_("Replied"), min(replied, sent)),
-            (_("Said yes"), min(yes, sent)),
-            (_("Talked"), counts[RequestStatus.HELD]),
-        ],
-        lit=_("Talked"),
-    )
-
-
-def _pull(owner: Any, goal: Goal | None, by: str) -> dict[str, Any]:
-    """Return the averaged scores by organisation size or by distance: mean per category, and how many talks."""
-    field = "contact__distance" if by == "distance" else "contact__organisation__size"
-    labels = dict(Distance.choices if by == "distance" else OrganisationSize.choices)
-    rows = Insight.objects.for_user(owner).filter(score__isnull=False)
-    if goal is not None:
-        rows = rows.filter(debrief__goals=goal)
-    heads: dict[str, int] = {}
-    cells: dict[str, dict[str, float]] = defaultdict(dict)
-    grouped = rows.order_by("category__position").values_list(field, "category__name").annotate(mean=Avg("score"))
-    for group, category, mean in grouped:
-        heads.setdefault(category, len(heads))
-        cells[group or ""][category] = mean
-    talks = dict(rows.order_by().values_list(field).annotate(n=Count("debrief", distinct=True)))
-    grid = [
-        (str(labels.get(group, group) or _("Unknown")), [cells[group].get(head) for head in heads], talks.get(group or None, talks.get(group, 0)))
-        for group in sorted(cells)
-    ]
-    return {"pull_by": "distance" if by == "distance" else "size", "pull_heads": list(heads), "pull": charts.number_grid(grid)}
 
 
 def _csv(evidence: list[ThemeEvidence]) -> HttpResponse:

@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -21,15 +20,15 @@ from outreach.services import BadMoment
 from scheduler import services
 from scheduler.enums import ReminderKind, ReminderStatus
 from scheduler.forms import DismissForm, OwnReminderForm, SnoozeForm
-from scheduler.models import OwnReminder, Reminder
+from scheduler.models import OwnReminder, Reminder, ReminderQuerySet, with_subjects
 from scheduler.words import say
 from scheduler.writing import HelpDeclined, write_for
 
 PAGE = 50
 
 
-def _mine(request: HttpRequest) -> QuerySet[Reminder]:
-    return Reminder.objects.for_user(request.user).select_related("contact", "request", "interview")
+def _mine(request: HttpRequest) -> ReminderQuerySet:
+    return with_subjects(Reminder.objects.for_user(request.user))
 
 
 def _said(request: HttpRequest, reminder: Reminder) -> Any:
@@ -60,7 +59,7 @@ def reminder_list(request: HttpRequest) -> HttpResponse:
     return render_page(request, "scheduler/reminder_list.html", context, partials=("reminders",))
 
 
-def _page(request: HttpRequest, rows: QuerySet[Reminder]) -> tuple[list[Reminder], str]:
+def _page(request: HttpRequest, rows: ReminderQuerySet) -> tuple[list[Reminder], str]:
     """Return one page of rows, and the address of the next one or ""."""
     number = request.GET.get("page", "1")
     start = (max(1, min(int(number), 1000)) - 1) * PAGE if number.isdecimal() and len(number) < 6 else 0
