@@ -1,0 +1,180 @@
+"""`make bench`: pages, writes, weights and growth, each as a ratio to the floor measured in the same run."""
+
+import argparse
+import json
+import os
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+
+from bench.serve import ROOT, Person, app, environment, floor, manage
+
+ROUNDS = 5
+PASSWORD = "load test only, never real"
+
+# What is read, with the ratio to page1 that must hold.
+PAGES = {
+    "Today": ("/", 3.0),
+    "contacts": ("/contacts/", 2.5),
+    "reminders": ("/reminders/", 2.5),
+    "interviews": ("/interviews/", 2.5),
+    "search": ("/search/?q=renewal", 2.5),
+    "contact page": ("{contact}", 2.0),
+    "board": ("/requests/", 3.0),
+    "insights": ("/insights/", 3.0),
+}
+GROWING = ("Today", "contacts", "search")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--contacts", type=int, default=10_000)
+    parser.add_argument("--owners", type=int, default=51)
+    parser.add_argument("--requests", type=int, default=30, help="per page and round")
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="infoview-bench-") as name:
+        result = run(Path(name), options.contacts, options.owners, options.requests)
+    print(json.dumps(result, indent=2) if options.json else table(result))
+
+
+def run(folder: Path, contacts: int, owners: int, requests: int) -> dict[str, object]:
+    small, large = folder / "small", folder / "large"
+    for each, count, people in ((small, contacts // 10, 2), (large, contacts, owners)):
+        manage(each, "migrate", "--verbosity", "0")
+        manage(each, "createcachetable")
+        manage(each, "seed_load", "--owners", str(people), "--contacts", str(count))
+    link = json.loads(
+        manage(large, "calendar_link", "--owner", "load1@infoview.example", "--name", "Bench", "--json")
+    )["url"]
+    with ExitStack() as stack:
+        floor_port, session = stack.enter_context(floor(folder))
+        ports = {"small": stack.enter_context(app(small)), "large": stack.enter_context(app(large))}
+        at_floor = Person(floor_port, host="127.0.0.1", cookie=f"sessionid={session}")
+        people = {size: Person(port) for size, port in ports.items()}
+        for person in people.values():
+            person.sign_in("load1@infoview.example", PASSWORD)
+        result = measure(at_floor, people, re.sub(r"^https?://[^/]+", "", link), requests)
+    result["queries"] = queries(large)
+    return result
+
+
+def times(person: Person, path: str, count: int, headers: dict[str, str] | None = None) -> list[float]:
+    status, _, _, _ = person.request(path, headers=headers)
+    if status not in {200, 304}:
+        raise SystemExit(f"{path} answered {status}.")
+    return [person.request(path, headers=headers)[3] for _ in range(count)]
+
+
+def measure(at_floor: Person, people: dict[str, Person], feed: str, count: int) -> dict[str, object]:
+    contact = {size: _first_contact(person) for size, person in people.items()}
+    etag = people["large"].request(feed)[2]["etag"]
+    ratios: dict[str, list[float]] = {}
+    tails: dict[str, list[float]] = {}
+    growth: dict[str, list[float]] = {}
+
+    def note(name: str, values: list[float], base: list[float]) -> None:
+        ratios.setdefault(name, []).append(statistics.median(values) / statistics.median(base))
+        tails.setdefault(name, []).append(statistics.quantiles(values, n=20)[-1] / statistics.median(base))
+
+    for _ in range(ROUNDS):
+        page1, null = times(at_floor, "/page1", count), times(at_floor, "/null", count)
+        for name, (path, _must) in PAGES.items():
+            large = times(people["large"], path.format(contact=contact["large"]), count)
+            note(name, large, page1)
+            if name in GROWING:
+                small = times(people["small"], path.format(contact=contact["small"]), count)
+                growth.setdefault(name, []).append(statistics.median(large) / statistics.median(small))
+        note("create contact", writes(people["large"], count), page1)
+        ratio = times(people["large"], feed, count, {"If-None-Match": etag})
+        ratios.setdefault("feed 304 / null", []).append(statistics.median(ratio) / statistics.median(null))
+        etag = people["large"].request(feed)[2]["etag"]
+    weights = {
+        name: len(people["large"].request(path.format(contact=contact["large"]))[1])
+        for name, (path, _) in PAGES.items()
+    }
+    return {
+        "ratios": {name: round(statistics.median(values), 2) for name, values in ratios.items()},
+        "p95": {name: round(statistics.median(values), 2) for name, values in tails.items()},
+        "must": {
+            **{name: must for name, (_, must) in PAGES.items()},
+            "create contact": 2.0,
+            "feed 304 / null": 3.0,
+        },
+        "growth": {name: round(statistics.median(values), 2) for name, values in growth.items()},
+        "compressed bytes": weights,
+        "first visit": first_visit(people["large"]),
+    }
+
+
+def _first_contact(person: Person) -> str:
+    from gzip import decompress  # noqa: PLC0415 -- beside its one use
+
+    _, body, headers, _ = person.request("/contacts/")
+    text = decompress(body) if headers.get("content-encoding") == "gzip" else body
+    found = re.search(rb'href="(/contacts/[0-9a-f-]{36}/)"', text)
+    if found is None:
+        raise SystemExit("The list of contacts shows nobody.")
+    return found[1].decode()
+
+
+def writes(person: Person, count: int) -> list[float]:
+    """Create contacts as the page does, and take none back: each is one row more among ten thousand."""
+    person.request("/contacts/add/")
+    seconds = []
+    for number in range(count):
+        status, _, _, took = person.request("/contacts/add/", form={"name": f"Bench Person {number}"})
+        if status not in {200, 302}:
+            raise SystemExit(f"Creating a contact answered {status}.")
+        seconds.append(took)
+    return seconds
+
+
+def first_visit(person: Person) -> dict[str, int]:
+    """Return compressed bytes and requests of Today with everything it links, as a new browser loads it."""
+    from gzip import decompress  # noqa: PLC0415 -- beside its one use
+
+    _, body, headers, _ = person.request("/")
+    page = decompress(body) if headers.get("content-encoding") == "gzip" else body
+    assets = set(re.findall(rb'(?:src|href)="(/static/[^"#]+)', page))
+    total = len(body) + sum(len(person.request(asset.decode())[1]) for asset in sorted(assets))
+    return {"bytes": total, "requests": 1 + len(assets)}
+
+
+def queries(folder: Path) -> dict[str, int]:
+    """Count the queries of each page, in a process of its own on the same data."""
+    code = (ROOT / "bench/count_queries.py").read_text()
+    env = {**environment(folder, 8000), "DJANGO_SETTINGS_MODULE": "infoview.settings.local"}
+    paths = json.dumps({name: path for name, (path, _) in PAGES.items()})
+    done = subprocess.run(
+        [sys.executable, "-c", code, paths], cwd=ROOT, env={**env, "PYTHONPATH": os.fspath(ROOT)},
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return json.loads(done.stdout.strip().splitlines()[-1])
+
+
+def table(result: dict[str, object]) -> str:
+    ratios, p95, must = result["ratios"], result["p95"], result["must"]
+    lines = [f"{'':18}{'p50':>8}{'p95':>8}{'must':>8}{'queries':>9}{'bytes':>9}"]
+    counts, weights = result["queries"], result["compressed bytes"]
+    cell: Callable[[object], str] = lambda value: "" if value is None else str(value)  # noqa: E731
+    for name, ratio in ratios.items():  # type: ignore[attr-defined]
+        lines.append(
+            f"{name:18}{ratio:>8}{cell(p95.get(name)):>8}{cell(must.get(name)):>8}"  # type: ignore[attr-defined]
+            f"{cell(counts.get(name)):>9}{cell(weights.get(name)):>9}"  # type: ignore[attr-defined]
+        )
+    lines += ["", "times of page1 of the floor (feed: of its null view); medians of five interleaved rounds"]
+    lines += [
+        f"growth to ten times the contacts: {result['growth']}",
+        f"first visit: {result['first visit']}",
+    ]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    main()
