@@ -26,9 +26,7 @@ _RELATIVE = (
     r"sibling|uncle|aunt|cousin|nephew|niece|grandmother|grandfather|grandparents|in-laws|family|folks|colleague|co-?worker|boss|manager|supervisor|predecessor|successor|assistant|"
     r"deputy|director|ceo|founder|co-?founder|friend|team-?mate|mentor|neighbou?r|lead|secretary|intern|business partner|companion|flatmate|team lead|counterpart|twin|stepson|ex-?wife|ex-?husband)"
 )
-_WHO = (
-    rf"(?:he|she|who|(?:his|her|my|their|the|a|our|contact's|one) (?:\w+ )?{_RELATIVE}(?: [a-z]\w+)?|{_RELATIVE} \w+|both|(?:the )?contact|the (?:man|woman|lady|fellow|chap|gentleman|poor (?:man|woman|fellow|chap)))"
-)
+_WHO = rf"(?:he|she|who|(?:his|her|my|their|the|a|our|contact's|one) (?:\w+ )?{_RELATIVE}(?: [a-z]\w+)?|{_RELATIVE} \w+|both|(?:the )?contact|the (?:man|woman|lady|fellow|chap|gentleman|poor (?:man|woman|fellow|chap)))"
 _HIS = rf"(?:his|her|\w+'s|(?:his|her|my|their) {_RELATIVE}'s|their own)"
 _DEGREE = (
     r"(?:\w+ly|an?|the|one|very|quite|rather|openly|also|still|now|both|practi[sc]ing|devout|strict|strictly|deeply|highly|severely|seriously|partially|partly|profoundly|mildly|"
@@ -83,7 +81,9 @@ _AT_WORK = (
     r"specialised|specialist|expert|trained as|career in|job in|role in|project on|project for|thesis on|paper on|book on|article on|interested in|background in|degree in|phd in|background is|experience in|experience with|years in|moved into|plans|planned|planning|"
     r"recruits|recruited|cares for the|budget for|responsible for|in charge of|head of|vp|director of|lead for|coordinates|coordinated|prices|priced|translates|translated|curates|curated|drafts|drafted|measures|measured)"
 )
-_AT_WORK_BEFORE = re.compile(rf"\b(?:{_AT_WORK}|to (?:sell|design|make|build|develop|market|teach|treat|supply|fund|research|study|advise|cover|write|edit|test|film|insure|serve|price|translate|recruit|support|train|audit|import|export|buy))\b(?:[^.;:!?,]{{0,60}})$")
+_AT_WORK_BEFORE = re.compile(
+    rf"\b(?:{_AT_WORK}|to (?:sell|design|make|build|develop|market|teach|treat|supply|fund|research|study|advise|cover|write|edit|test|film|insure|serve|price|translate|recruit|support|train|audit|import|export|buy))\b(?:[^.;:!?,]{{0,60}})$"
+)
 
 
 # "..., he joked" makes no sentence personal
@@ -324,7 +324,9 @@ def _stems(name: str, kind: _Kind) -> frozenset[str]:
     words = {
         word
         for pattern in (kind.said_of, kind.had, kind.done, kind.anywhere)
-        for word in _LITERAL.findall(re.sub(r"\(\?[!<=][^()]*(?:\([^()]*(?:\([^()]*\)[^()]*)*\)[^()]*)*\)", " ", pattern))
+        for word in _LITERAL.findall(
+            re.sub(r"\(\?[!<=][^()]*(?:\([^()]*(?:\([^()]*\)[^()]*)*\)[^()]*)*\)", " ", pattern)
+        )
         if word not in _COMMON
     }
     return frozenset({word[:4] for word in words} | set(_MORE_STEMS[name]))

@@ -259,7 +259,9 @@ def job_ask(low: str, words: set[str]) -> tuple[int, int] | None:
 
 
 _ASKER = re.compile(r"\b(?:i|me|my|myself|i'm|i'd|i've)\b")
-_TOLD = re.compile(r"\b(?:tell|give|show|walk|help|teach|let|remind|explain to|talk|guide|take|told|advise) me\b(?! (?:a|an|the|some|work|in|on|with)\b (?:job|internship|placement|work|chance|position)?)")
+_TOLD = re.compile(
+    r"\b(?:tell|give|show|walk|help|teach|let|remind|explain to|talk|guide|take|told|advise) me\b(?! (?:a|an|the|some|work|in|on|with)\b (?:job|internship|placement|work|chance|position)?)"
+)
 _POST = re.compile(
     r"\b(?:internships?|placements?|practical (?:semester|year|term)|practicum|traineeship|apprenticeship|vacanc(?:y|ies)|openings?|(?:part-time|student|summer|holiday|side|mini|full-time|weekend|entry-level) job|"
     r"jobs?|positions?|trial (?:day|shift|week)|working student|contract|work experience|residency|clerkship|employment|stage|thesis|dissertation|co-op|fellowship|secondment|volunteer (?:role|post|position)|part-time|freelance work|shift work|paid work)\b"
@@ -270,7 +272,9 @@ _AT_YOURS = re.compile(
 _REQUESTS = re.compile(
     r"^(?:so |and |or |but |also |then |please,? |perhaps |[^?!.]{0,80}[,;:] )?(?:is|are|would|could|can|may|might|will|do|does|shall|should|any chance|what would it take|how (?:can|could|might|do|would) i)\b"
 )
-_LEARNS = re.compile(r"\b(?:how (?:do|does|did|is|are) (?!i\b)|why|what (?:is|was|are|do|does|did)|which|usually|typically|in general|people (?:get|find|enter|with my))\b")
+_LEARNS = re.compile(
+    r"\b(?:how (?:do|does|did|is|are) (?!i\b)|why|what (?:is|was|are|do|does|did)|which|usually|typically|in general|people (?:get|find|enter|with my))\b"
+)
 
 
 def _asks_for_a_post(low: str) -> tuple[int, int] | None:
@@ -314,7 +318,10 @@ def personal_pay(low: str, words: set[str]) -> tuple[int, int] | None:
         if "referral" in found.group():
             continue
         sentence = _sentence_around(low, found)
-        direct = re.search(rf"\b{YOUR} (?:{_OWN} ){{0,3}}{_PAY_NOUN}|\b(?:paid|pay|offered?) (?:you|him|her)\b", found.group())
+        direct = re.search(
+            rf"\b{YOUR} (?:{_OWN} ){{0,3}}{_PAY_NOUN}|\b(?:paid|pay|offered?) (?:you|him|her)\b",
+            found.group(),
+        )
         if direct or not _MARKET.search(sentence):
             return found.span()
     for found in _PAY_WORD.finditer(low):

@@ -9,7 +9,7 @@ from interviews.guide.depth import generic, strategic
 from interviews.guide.reading import Sentence, plain, sentences
 from interviews.guide.topics import touched
 
-_WORD = re.compile(r"[\w']+|%")
+_WORD = re.compile(r"[\w']+")
 
 
 def check_question(text: str) -> list[Finding]:
@@ -19,56 +19,42 @@ def check_question(text: str) -> list[Finding]:
     looked at only when there is none of these.
     """
     low = plain(text)
-    words = set(_WORD.findall(low.replace("'", " ")))
     parts = sentences(low)
-    findings = _content(text, low, words, parts)
+    findings = _content(text, parts)
     if not findings:
         findings = _form_and_depth(text, low, parts)
     return sorted(findings, key=lambda finding: (finding.start, finding.end, finding.code, finding.label))
 
 
-def _content(text: str, low: str, words: set[str], parts: list[Sentence]) -> list[Finding]:
-    findings = []
-    if place := job_ask(low, words):
-        findings.append(
-            Finding("Q-JOB", "job_ask", Severity.STRONG, _MESSAGES["Q-JOB"], *place, rewrites.for_job(text))
-        )
-    if place := referral_ask(low, words):
-        findings.append(
-            Finding(
-                "Q-REFERRAL",
-                "referral_ask",
-                Severity.STRONG,
-                _MESSAGES["Q-REFERRAL"],
-                *place,
-                rewrites.for_referral(text),
-            )
-        )
-    if place := personal_pay(low, words):
-        findings.append(
-            Finding(
-                "Q-PAY", "compensation_personal", Severity.WARN, _MESSAGES["Q-PAY"], *place, rewrites.for_pay(text)
-            )
-        )
-    seen = set()
+_ASKS = (
+    ("Q-JOB", "job_ask", Severity.STRONG, job_ask, rewrites.for_job),
+    ("Q-REFERRAL", "referral_ask", Severity.STRONG, referral_ask, rewrites.for_referral),
+    ("Q-PAY", "compensation_personal", Severity.WARN, personal_pay, rewrites.for_pay),
+)
+
+
+def _content(text: str, parts: list[Sentence]) -> list[Finding]:
+    findings: dict[str, Finding] = {}
     for part in parts:
-        part_words = set(_WORD.findall(part.text.replace("'", " ").replace("-", " "))) | set(_WORD.findall(part.text))
-        for topic, start, end in touched(part.text, part_words):
-            if topic not in seen:
-                seen.add(topic)
-                findings.append(
-                    Finding(
-                        "Q-PROTECTED",
-                        f"protected_topic:{topic}",
-                        Severity.STRONG,
-                        f"This touches {_TOPIC_NAMES[topic]}, which is often unlawful or unwelcome to ask. "
-                        "Turn to the work instead.",
-                        part.start + start,
-                        part.start + end,
-                        rewrites.for_protected(text, topic),
-                    )
+        words = set(_WORD.findall(part.text)) | set(_WORD.findall(part.text.replace("'", " ")))
+        for code, label, severity, ask, rewrite in _ASKS:
+            if label not in findings and (place := ask(part.text, words)):
+                start, end = part.start + place[0], part.start + place[1]
+                findings[label] = Finding(code, label, severity, _MESSAGES[code], start, end, rewrite(text))
+        for topic, start, end in touched(part.text, words):
+            label = f"protected_topic:{topic}"
+            if label not in findings:
+                findings[label] = Finding(
+                    "Q-PROTECTED",
+                    label,
+                    Severity.STRONG,
+                    f"This touches {_TOPIC_NAMES[topic]}, which is often unlawful or unwelcome to ask. "
+                    "Turn to the work instead.",
+                    part.start + start,
+                    part.start + end,
+                    rewrites.for_protected(text, topic),
                 )
-    return findings
+    return list(findings.values())
 
 
 def _form_and_depth(text: str, low: str, parts: list[Sentence]) -> list[Finding]:
@@ -98,7 +84,11 @@ def _form_and_depth(text: str, low: str, parts: list[Sentence]) -> list[Finding]
                 *praised,
             )
         )
-    elif asked and (places := [(part, generic(part.text)) for part in asked]) and all(place for _, place in places):
+    elif (
+        asked
+        and (places := [(part, generic(part.text)) for part in asked])
+        and all(place for _, place in places)
+    ):
         part, place = places[0]
         findings.append(
             Finding(

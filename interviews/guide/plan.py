@@ -67,9 +67,17 @@ def check_plan(
             f"{'leaves' if fits == 1 else 'leave'} room for answers.",
         )
     if count and linked_to_gaps <= 0:
-        say("P-GAP", Severity.WARN, "No question is about an open gap. Link one to what you still need to find out.")
+        say(
+            "P-GAP",
+            Severity.WARN,
+            "No question is about an open gap. Link one to what you still need to find out.",
+        )
     if not has_closing:
-        say("P-CLOSING", Severity.INFO, 'No closing question yet. "What have I not asked that I should have?" is a good one.')
+        say(
+            "P-CLOSING",
+            Severity.INFO,
+            'No closing question yet. "What have I not asked that I should have?" is a good one.',
+        )
     present = set(frameworks)
     return PlanReview(tuple(findings), tuple((family, family in present) for family in COVERAGE))
 

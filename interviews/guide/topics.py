@@ -621,7 +621,9 @@ def touched(sentence: str, words: set[str]) -> list[tuple[str, int, int]]:
             hit = next((hit for pattern in tried if (hit := pattern.search(cleaned))), None)
         if hit is not None:
             found.append((name, hit.start(), hit.end()))
-        elif fallback and (place := mentioned[name] if cleaned is sentence else _mentioned(cleaned).get(name)):
+        elif fallback and (
+            place := mentioned[name] if cleaned is sentence else _mentioned(cleaned).get(name)
+        ):
             found.append((name, *place))
     return found
 

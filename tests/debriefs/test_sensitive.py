@@ -1,7 +1,8 @@
 """The notes check against labelled notes.
 
 Sets: notes.jsonl (given), own_notes.jsonl (every third held out), fresh_notes.jsonl (rounds written after the
-rules of their day; macro F1 at first sight 0.81 and 0.90). The figures asserted are for the rules as they stand.
+rules of their day; macro F1 at first sight 0.81, 0.90, 0.92). The figures asserted are for the rules as they
+stand.
 """
 
 import json
@@ -100,7 +101,24 @@ def test_sensitive_fixes_clear_the_note(name):
             assert all(finding.label not in labels_of(fix.apply(row["text"])) for fix in cleared)
 
 
-WORDS = st.sampled_from(["she", "is gay", ",", ".", ";", "his wife", "has cancer", "union", "the", "İ", "’", "\n", "🙂"])
+WORDS = st.sampled_from(
+    [
+        "she",
+        "is gay",
+        ",",
+        ".",
+        ";",
+        "his wife",
+        "has cancer",
+        "union",
+        "the",
+        "votes green",
+        "İ",
+        "’",
+        "\n",
+        "🙂",
+    ]
+)
 
 
 @settings(max_examples=150, deadline=None)

@@ -2,8 +2,9 @@
 
 Sets: questions.jsonl (given), own_questions.jsonl (tuned on two thirds, every third held out), and
 fresh_questions.jsonl (rounds written after the rules of their day). Macro F1 at the first sight of a round,
-with protected topics counted as one: 0.85, 0.88, 0.93, 0.95, 0.96. The figures asserted below are for the
-rules as they stand, so they say that nothing got worse, not how unseen texts fare.
+with protected topics counted as one: 0.85, 0.88, 0.93, 0.95, 0.96, 0.94, 0.90, 0.95, 0.92 (rounds 6 and 9
+hold only protected topics and near misses). The figures asserted below are for the rules as they stand, so they
+say that nothing got worse, not how unseen texts fare.
 """
 
 import json
@@ -128,7 +129,9 @@ def test_guide_praises_without_warning():
     ("text", "rewritten"),
     [
         ("Does the team review in pairs?", "How does the team review in pairs?"),
-        ("Are there any courses you would recommend?", "Which courses you would recommend?"),
+        ("Is it hard to change sides?", "How hard is it to change sides?"),
+        ("In your team, are the reviews done in pairs?", "In your team, how are the reviews done in pairs?"),
+        ("Are there any courses you would recommend?", "Which courses would you recommend?"),
     ],
 )
 def test_guide_opens_a_closed_question(text, rewritten):
@@ -151,7 +154,23 @@ def test_guide_rewrites_pass_the_content_checks(name):
 
 
 WORDS = st.sampled_from(
-    ["you", "your", "are", "how old", "children", "why", "salary", "refer me", ",", ";", "?", ".", "İ", "’", "\n"]
+    [
+        "you",
+        "your",
+        "are",
+        "how old",
+        "children",
+        "why",
+        "salary",
+        "refer me",
+        ",",
+        ";",
+        "?",
+        ".",
+        "İ",
+        "\n",
+        "🙂",
+    ]
 )
 
 
