@@ -96,7 +96,11 @@ def finish(draft: Draft, *, no_name: str = NO_NAME) -> PersonRow | BadRow:
     """
     name, first, last, prefix = whole_name(draft)
     if not any(letter.isalnum() for letter in name):
-        return BadRow(draft.line, no_name)
+        # What there is helps to find the row in the file.
+        found = next(
+            (point.value for point in (*draft.emails, *draft.phones, *draft.profiles)), draft.organisation
+        )
+        return BadRow(draft.line, f"{no_name[:-1]}: {found[:80]}." if found else no_name)
     for label, value, longest in (
         ("name", name, LONGEST["name"]),
         ("organisation", draft.organisation, LONGEST["organisation"]),

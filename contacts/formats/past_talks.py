@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Self
 
-from contacts.formats.assemble import Draft, finish, split_tags
+from contacts.formats.assemble import NO_NAME, Draft, finish, split_tags
 from contacts.formats.dates import DateOrder, date_order, parse_date
 from contacts.formats.identity import EMAIL, barred
 from contacts.formats.mapping import header_key, header_signature, once_each
@@ -308,9 +308,10 @@ def _talk(line: int, values: dict[str, list[str]], *, day_first: bool) -> PastTa
     draft.profiles = [Point(clean_line(value)) for value in values.get("profile", ())]
     draft.tags = [tag for value in values.get("tags", ()) for tag in split_tags(value)]
     draft.notes = "\n\n".join(values.get("notes", ()))
-    person = finish(draft, no_name="This row does not say who the talk was with.")
+    person = finish(draft)
     if isinstance(person, BadRow):
-        return person
+        nameless = person.reason.startswith(NO_NAME[:-1])
+        return BadRow(line, "This row does not say who the talk was with.") if nameless else person
     said = one("held_on")
     held_on = parse_date(said, day_first=day_first)
     if held_on is None:

@@ -180,7 +180,8 @@ def parse(
     )
     start = _skip_blanked(line.left, start)
     end = _name_end(line.left, start, led=bool(lead) or bool(found.email or found.profile))
-    if end <= start or (not lead and DO.match(line.left)):
+    named = any(letter.isalnum() for letter in clean_line(line.text[start:end]))
+    if not named or (not lead and DO.match(line.left)):
         return _no_name(line, found, today=today)
     name = clean_line(line.take(start, end, "name"))
     found.prefix, found.first_name, found.last_name = split_name(name)

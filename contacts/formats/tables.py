@@ -174,6 +174,7 @@ class Table:
         if not mapping.names_somebody:
             raise Unreadable("No column holds names. Choose which one does.", self.header_line or None)
         maker = RowMaker(mapping, self.format, day_first=self.dates().day_first)
+        maker.open_end = len(self.text.data) if not self.text.data.endswith(b"\n") else 0
         for record in records(self.text, self.delimiter, start=self.start if start is None else start):
             if record.problem:
                 yield record.next, BadRow(record.line, f"This row {record.problem}.")
@@ -347,9 +348,11 @@ class RowMaker:
     def __init__(self, mapping: ColumnMapping, kind: str, *, day_first: bool) -> None:
         self.width = len(mapping.fields)
         self.strict = kind in (LINKEDIN, GOOGLE, OUTLOOK)
+        self.kind = kind
         self.google = kind == GOOGLE
         self.own = {header_key(cell) for cell in mapping.header} >= OWN_KEYS
         self.day_first = day_first
+        self.open_end = 0  # where the file ends, when no line end does
         self.plain = [(at, name) for at, name in enumerate(mapping.fields) if name in ONE_LINE]
         self.dates = [(at, name) for at, name in enumerate(mapping.fields) if name in DATES]
         self.points = []
@@ -369,6 +372,12 @@ class RowMaker:
             elif mapping.fields[at] == "" and key and self._is_worth_showing(key):
                 self.left_out.append((at, cell))
 
+    def _seems_cut_off(self, record: Record) -> bool:
+        # These two always write every column; of the others only the last line tells, when nothing ends it.
+        if self.kind in (LINKEDIN, GOOGLE):
+            return True
+        return self.kind == OUTLOOK and record.next == self.open_end
+
     def _is_worth_showing(self, key: str) -> bool:
         # Of the hundred columns of an address book only the owner's own ones say something.
         if NEVER.search(key):
@@ -385,7 +394,7 @@ class RowMaker:
                         f"This row has {len(cells)} values, the header names {self.width}. "
                         "A comma inside a value needs quotation marks around it.",
                     )
-            elif self.strict and any(cell.strip() for cell in cells):
+            elif self._seems_cut_off(record) and any(cell.strip() for cell in cells):
                 return BadRow(
                     record.line,
                     f"This row has {len(cells)} of {self.width} values; it seems cut off.",

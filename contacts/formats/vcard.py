@@ -44,6 +44,7 @@ NETWORKS = {
     "github": "https://github.com/{}", "xing": "https://www.xing.com/profile/{}",
     "facebook": "https://www.facebook.com/{}", "instagram": "https://www.instagram.com/{}",
 }  # fmt: skip
+SYSTEM_GROUPS = frozenset({"mycontacts", "my contacts"})
 TYPE_LABELS = {"cell": "mobile", "iphone": "mobile"}
 TYPES_WITHOUT_NEWS = frozenset({"pref", "internet", "voice", "x400", "msg", "text", "dom", "intl", "uri"})
 OWN = "X-INFOVIEW-"
@@ -308,6 +309,8 @@ def _person(card: _Card) -> PersonRow | BadRow:
         return BadRow(
             card.line, f"This card is an organisation, not a person{': ' + shown if shown else ''}."
         )
+    if draft.as_written:
+        return finish(draft, no_name="This card has no name.")
     if not (draft.first_name or draft.last_name) and draft.name and draft.name == draft.organisation:
         return BadRow(card.line, f"This card is an organisation, not a person: {draft.organisation}.")
     if not (draft.first_name or draft.last_name or draft.name) and draft.organisation:
@@ -326,7 +329,10 @@ def _plain_label(value: str) -> str:
 def _label(one: Property, label: str) -> str:
     if label:
         return label
-    for kind in one.types():
+    types = one.types()
+    if "fax" in types:
+        return "fax"
+    for kind in types:
         if kind in TYPES_WITHOUT_NEWS:
             continue
         return clean_line(TYPE_LABELS.get(kind, kind.removeprefix("x-")))
@@ -428,7 +434,7 @@ def _categories(draft: Draft, one: Property, label: str, preferred: dict[str, li
     draft.tags += [
         tag
         for part in _commas(one.value)
-        if (tag := clean_line(unescape(part))) and tag.lower() != "mycontacts"
+        if (tag := clean_line(unescape(part))) and tag.lower() not in SYSTEM_GROUPS
     ]
 
 
