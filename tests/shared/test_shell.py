@@ -1,9 +1,13 @@
+from datetime import UTC, datetime
+
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AnonymousUser, Permission
+from django.contrib.auth.models import AnonymousUser
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory, override_settings
 
+from contacts.models import Contact
 from infoview import shell
+from infoview.shared.clock import local_date
 
 
 def frame(path="/", user=None):
@@ -29,28 +33,36 @@ def test_only_the_start_page_is_today():
     assert [link.here for link in frame("/elsewhere/").main if link.place.key == "today"] == [False]
 
 
-def test_counts_are_one_query(owner, monkeypatch, django_assert_num_queries):
-    rows = {
-        "today": lambda user: get_user_model().objects.filter(pk=user.pk),
-        "contacts": lambda user: Permission.objects.order_by("name"),
-        "outreach": lambda user: Permission.objects.none(),
-    }
-    monkeypatch.setattr(shell, "COUNTED", rows)
+NOW = datetime(2026, 11, 12, 9, 5, tzinfo=UTC)
+
+
+def test_counts_are_one_query(owner, django_assert_num_queries):
+    Contact.objects.create(owner=owner, name="Priya Raman")
 
     with django_assert_num_queries(1):
-        counted = shell.counts(owner)
+        counted = shell.counts(owner, now=NOW)
 
-    assert (counted["today"], counted.get("outreach", 0)) == (1, 0)
-    assert counted["contacts"] > 10
+    assert counted == {"today": 0, "outreach": 0, "contacts": 1, "interviews": 0}
+
+
+def test_counts_are_those_of_the_rows(owner, stranger):
+    """The statement is prepared once; each owner, day and moment must still get their own."""
+    for person, n in ((owner, 3), (stranger, 1)):
+        Contact.objects.bulk_create([Contact(owner=person, name=f"Person {i}") for i in range(n)])
+    Contact.objects.create(owner=owner, name="Archived", archived_at=NOW)
+
+    for person in (owner, stranger):
+        today = local_date(NOW, person.timezone)
+        rows = {key: of(person, today, NOW).count() for key, of in shell.COUNTED.items()}
+        assert shell.counts(person, now=NOW) == rows
 
 
 def test_counts_stop_at_the_cap(owner, monkeypatch):
-    monkeypatch.setattr(shell, "COUNTED", {"contacts": lambda user: Permission.objects.all()})
+    Contact.objects.bulk_create([Contact(owner=owner, name=f"Person {i}") for i in range(9)])
     monkeypatch.setattr(shell, "CAP", 5)
 
-    assert shell.counts(owner) == {"contacts": 6}
-    (link,) = [shell.Link(shell.MAIN[2], "Contacts", "/contacts/", here=False, count=6)]
-    assert link.shown_count == "5+"
+    assert shell.counts(owner, now=NOW)["contacts"] == 6
+    assert shell.Link(shell.MAIN[2], "Contacts", "/contacts/", here=False, count=6).shown_count == "5+"
 
 
 def test_nothing_is_counted_for_a_part_of_a_page(owner, django_assert_num_queries):
