@@ -5,25 +5,24 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Case, Count, DateTimeField, F, IntegerField, Q, QuerySet, Value, When, Window
-from django.db.models.functions import Coalesce, Greatest, RowNumber
+from django.db.models import Count, F, Q, QuerySet
 
 from infoview.shared.days import Pause, WorkingDays
 from outreach.cadence import Policy, adjusted, close_due, last_attempt_due, nudge_due
 from outreach.enums import (
     COLUMN_STATES,
     DRAFTING,
-    MOVED_ON,
     WAITING,
     BoardColumn,
     MessageKind,
     RequestStatus,
+    board_column,
 )
 from outreach.models import Goal, Message, MessageDirection, OutreachRequest
 from outreach.policies import policies_of
 from outreach.wording import count_words
 
-CARDS = 20
+CARDS, CARDS_FOLDED = 12, 6
 FOLDED = frozenset({BoardColumn.DONE, BoardColumn.MOVED_ON})
 # The stage marks of the design, by column.
 STAGES = {BoardColumn.NUDGE_DUE: "nudge", BoardColumn.MOVED_ON: "moved"}
@@ -145,46 +144,45 @@ def next_step(request: OutreachRequest, policy: Policy) -> tuple[str, date] | No
     return (str(kind), due) if due else (CLOSE, close_due(request.last_sent_on, policy=policy))
 
 
-def with_columns(requests: QuerySet[OutreachRequest], patience: Patience, *, today: date) -> QuerySet[Any]:
-    """Annotate `follow_up` and `column`, the same answers as `next_step` and `enums.board_column`."""
-    counted = Greatest(F("attempts") - F("attempts_forgiven"), Value(1), output_field=IntegerField())
-    due: dict[str, Q] = {}
+def follow_up_of(request: OutreachRequest, patience: Patience, *, today: date) -> str:
+    """Return "nudge", "last_attempt" or "close" when that is due by today, else ""; the contact is loaded."""
+    step = next_step(request, patience.of(request.goal_id))
+    if step is None or step[1] > today:
+        return ""
+    return "" if request.contact.do_not_contact and step[0] != CLOSE else step[0]
+
+
+def is_due(patience: Patience, *, today: date) -> Q:
+    """Return the condition under which `follow_up_of` is not empty."""
     groups: list[tuple[Q, Policy]] = [(Q(goal=pk), policy) for pk, policy in patience.by_goal.items()]
     others = Q(goal=None) | ~Q(goal__in=list(patience.by_goal)) if groups else Q()
+    condition = Q()
     for whose, policy in [*groups, (others, patience.own)]:
-        for step, condition in _due(policy, today).items():
-            due[step] = due[step] | (whose & condition) if step in due else whose & condition
-    waiting = Q(status__in=sorted(WAITING))
-    follow_up = Case(
-        *(When(waiting & condition, then=Value(step)) for step, condition in due.items()), default=Value("")
-    )
-    column = Case(
-        When(waiting & ~Q(follow_up=""), then=Value(str(BoardColumn.NUDGE_DUE))),
-        *(
-            When(status__in=sorted(states), then=Value(str(key)))
-            for key, states in COLUMN_STATES.items()
-            if key != BoardColumn.NUDGE_DUE
-        ),
-    )
-    return requests.annotate(counted=counted).annotate(follow_up=follow_up).annotate(column=column)
+        condition |= whose & _due(policy, today)
+    return Q(status__in=sorted(WAITING)) & condition
 
 
-def _due(policy: Policy, today: date) -> dict[str, Q]:
-    final = Q(counted__gte=policy.attempts_max)
-    first = Q(status=RequestStatus.SENT) | Q(counted=1)
+def in_column(key: BoardColumn, due: Q) -> Q:
+    """Return the condition under which a request stands in this column; `due` is that of `is_due`."""
+    if key == BoardColumn.NUDGE_DUE:
+        return due
+    condition = Q(status__in=sorted(COLUMN_STATES[key]))
+    return condition & ~due if key == BoardColumn.SENT else condition
+
+
+def _due(policy: Policy, today: date) -> Q:
+    most = policy.attempts_max
+    final = Q(attempts__gte=F("attempts_forgiven") + most) if most > 1 else Q(attempts__gte=0)
+    first = Q(status=RequestStatus.SENT) | Q(attempts__lte=F("attempts_forgiven") + 1)
     day = _latest_day(lambda sent_on: close_due(sent_on, policy=policy), today)
-    due = {CLOSE: final & Q(last_sent_on__lte=day)}
-    for step, is_step, rule in (
-        (MessageKind.NUDGE, first, nudge_due),
-        (MessageKind.LAST_ATTEMPT, ~first, last_attempt_due),
-    ):
-        if rule(today, policy=policy) is not None:
-            day = _latest_day(lambda sent_on, rule=rule: rule(sent_on, policy=policy), today)
-            asks = ~final & is_step & Q(contact__do_not_contact=False)
-            due[str(step)] = asks & Q(last_sent_on__lte=day)
-        else:
+    due = final & Q(last_sent_on__lte=day)
+    for is_step, rule in ((first, nudge_due), (~first, last_attempt_due)):
+        if rule(today, policy=policy) is None:
             # The policy knows no such step: after what was sent comes the kind end.
-            due[CLOSE] |= ~final & is_step & Q(last_sent_on__lte=day)
+            due |= ~final & is_step & Q(last_sent_on__lte=day)
+            continue
+        latest = _latest_day(lambda sent_on, rule=rule: rule(sent_on, policy=policy), today)
+        due |= ~final & is_step & Q(last_sent_on__lte=latest) & Q(contact__do_not_contact=False)
     return due
 
 
@@ -202,54 +200,73 @@ def _latest_day(due_on: Callable[[date], date], today: date) -> date:
 def columns_of(
     owner: Any, *, today: date, goal: Goal | None = None, only: Iterable[BoardColumn] | None = None
 ) -> list[Column]:
-    """Return the columns in order, each with its first cards and how many there are; three queries."""
+    """Return the columns in order, each with its first cards and how many there are; six queries."""
     patience = patience_of(owner)
-    columns = {key: Column(key) for key in BoardColumn if only is None or key in set(only)}
-    for request in _first_of_each(owner, patience, columns, today, goal):
-        column = columns[BoardColumn(request.column)]
-        column.total = request.total
-        column.cards.append(card_of(request, patience, today))
+    due = is_due(patience, today=today)
+    keys = set(BoardColumn if only is None else only)
+    columns = {key: Column(key) for key in BoardColumn if key in keys}
+    requests = OutreachRequest.objects.for_user(owner)
+    requests = requests.filter(goal=goal) if goal else requests
+    _add_totals(columns, requests, due)
+    for request in _first_of_each(owner, requests, columns, due):
+        card = card_of(request, patience, today)
+        if card.column in columns:
+            columns[card.column].cards.append(card)
+    for column in columns.values():
+        column.cards.sort(key=lambda card: order_of(card.request, column.key))
     cards = [card for column in columns.values() for card in column.cards]
     _add_words(owner, cards)
     _add_talks(owner, cards)
     return list(columns.values())
 
 
+def _add_totals(columns: dict[BoardColumn, Column], requests: QuerySet[OutreachRequest], due: Q) -> None:
+    rows = requests.order_by().values("status").annotate(n=Count("pk"), due=Count("pk", filter=due))
+    for row in rows:
+        column = board_column(row["status"], follow_up_due=False)
+        for key, number in ((column, row["n"] - row["due"]), (BoardColumn.NUDGE_DUE, row["due"])):
+            if key in columns:
+                columns[key].total += number
+
+
 def _first_of_each(
-    owner: Any, patience: Patience, keys: Iterable[BoardColumn], today: date, goal: Goal | None
-) -> QuerySet[Any]:
-    requests = OutreachRequest.objects.for_user(owner)
-    requests = requests.filter(goal=goal) if goal else requests
-    shown = with_columns(requests, patience, today=today).filter(column__in=[str(key) for key in keys])
-    place = {"partition_by": [F("column")], "order_by": order_in_column()}
-    return (
-        shown.annotate(total=Window(Count("pk"), partition_by=[F("column")]))
-        .annotate(place=Window(RowNumber(), **place))
-        .filter(place__lte=CARDS)
-        .select_related("contact__organisation", "goal")
-        .order_by("place", "pk")
-    )
+    owner: Any, requests: QuerySet[OutreachRequest], keys: Iterable[BoardColumn], due: Q
+) -> QuerySet[OutreachRequest]:
+    """Return the first requests of every column in one query; each branch is ordered and cut by itself."""
+    wanted = Q(pk__in=[])
+    for key in keys:
+        first = requests.filter(in_column(key, due)).order_by(*ORDER[key])
+        wanted |= Q(pk__in=first.values("pk")[: CARDS_FOLDED if key in FOLDED else CARDS])
+    rows = OutreachRequest.objects.for_user(owner).select_related("contact__organisation", "goal")
+    return rows.filter(wanted).order_by("pk")
 
 
-def order_in_column() -> list[Any]:
-    """Longest wait first where something is due, else the latest news first."""
-    latest = Case(
-        When(status__in=sorted(WAITING), then=F("last_sent_at")),
-        When(status__in=[RequestStatus.ACCEPTED, RequestStatus.DEFERRED], then=F("replied_at")),
-        When(status__in=sorted(MOVED_ON), then=F("closed_at")),
-        default=F("updated_at"),
-        output_field=DateTimeField(),
-    )
-    due = When(column=str(BoardColumn.NUDGE_DUE), then=F("last_sent_at"))
-    waits = Case(due, output_field=DateTimeField())
-    return [waits.asc(nulls_last=True), Coalesce(latest, F("updated_at")).desc(), F("pk").asc()]
+# Longest wait first where something is due, else the latest news first.
+ORDER = {
+    BoardColumn.DRAFTING: ("-updated_at", "pk"),
+    BoardColumn.SENT: ("-last_sent_at", "pk"),
+    BoardColumn.NUDGE_DUE: ("last_sent_at", "pk"),
+    BoardColumn.REPLIED: ("-replied_at", "pk"),
+    BoardColumn.SCHEDULED: ("-updated_at", "pk"),
+    BoardColumn.DONE: ("-updated_at", "pk"),
+    BoardColumn.MOVED_ON: ("-closed_at", "pk"),
+}
 
 
-def card_of(request: Any, patience: Patience, today: date) -> Card:
-    """Return the card of an annotated request."""
+def order_of(request: OutreachRequest, key: BoardColumn) -> tuple[float, int]:
+    """Return the same order as a sort key."""
+    name = ORDER[key][0]
+    moment: datetime | None = getattr(request, name.removeprefix("-"))
+    seconds = moment.timestamp() if moment else 0.0
+    return (-seconds if name.startswith("-") else seconds, request.pk)
+
+
+def card_of(request: OutreachRequest, patience: Patience, today: date) -> Card:
+    follow_up = follow_up_of(request, patience, today=today)
+    column = board_column(request.status, follow_up_due=bool(follow_up))
     since = (today - request.last_sent_on).days if request.last_sent_on else 0
     most = max(patience.of(request.goal_id).attempts_max, request.attempts - request.attempts_forgiven)
-    return Card(request, BoardColumn(request.column), request.follow_up, most, max(0, since))
+    return Card(request, column, follow_up, most, max(0, since))
 
 
 def _add_words(owner: Any, cards: list[Card]) -> None:

@@ -1,5 +1,7 @@
 """The board of requests, the list beside it, and moving a card."""
 
+from functools import reduce
+from operator import or_
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 from uuid import UUID
@@ -20,10 +22,11 @@ from outreach.board import (
     Column,
     card_of,
     columns_of,
+    follow_up_of,
+    in_column,
+    is_due,
     moves_of,
-    next_step,
     patience_of,
-    with_columns,
 )
 from outreach.enums import WAITING, BoardColumn, RequestStatus, board_column
 from outreach.forms import BoardFilterForm, BoardMoveForm
@@ -88,13 +91,13 @@ def _listed(request: HttpRequest, goal: Goal | None, asked: dict[str, Any]) -> d
     patience, today = patience_of(request.user), today_of(request)
     rows = OutreachRequest.objects.for_user(request.user)
     rows = rows.filter(goal=goal) if goal else rows
-    rows = with_columns(rows, patience, today=today)
+    due = is_due(patience, today=today)
     waiting = {"me": WAITING_ON_ME, "them": WAITING_ON_THEM}.get(asked.get("waiting") or "")
     column = asked.get("column") or ""
     if waiting:
-        rows = rows.filter(column__in=[str(key) for key in waiting])
+        rows = rows.filter(reduce(or_, (in_column(key, due) for key in waiting)))
     elif column:
-        rows = rows.filter(column=column)
+        rows = rows.filter(in_column(BoardColumn(column), due))
     page = _page_number(request)
     start = (page - 1) * PER_PAGE
     ordered = rows.select_related("contact__organisation", "goal").order_by("-updated_at", "-pk")
@@ -102,7 +105,6 @@ def _listed(request: HttpRequest, goal: Goal | None, asked: dict[str, Any]) -> d
     query = {"view": "list", "goal": _id(goal), "column": column, "waiting": asked.get("waiting") or ""}
     return {
         "cards": [card_of(row, patience, today) for row in found[:PER_PAGE]],
-        "steps": {row.pk: next_step(row, patience.of(row.goal_id)) for row in found},
         "column": column,
         "waiting": query["waiting"],
         "choices": _list_choices(query),
@@ -153,10 +155,8 @@ def request_move(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 def column_now(request: HttpRequest, found: OutreachRequest) -> BoardColumn:
-    step = next_step(found, patience_of(request.user).of(found.goal_id))
-    silenced = found.contact.do_not_contact and step is not None and step[0] != "close"
-    due = step is not None and step[1] <= today_of(request) and not silenced
-    return board_column(found.status, follow_up_due=due)
+    follow_up = follow_up_of(found, patience_of(request.user), today=today_of(request))
+    return board_column(found.status, follow_up_due=bool(follow_up))
 
 
 def _act(request: HttpRequest, found: OutreachRequest, target: BoardColumn) -> str:
@@ -206,7 +206,5 @@ def _columns(request: HttpRequest, *keys: BoardColumn) -> HttpResponse:
     asked = parse_qs(urlsplit(request.htmx.current_url or "").query).get("goal", [""])[0]  # type: ignore[attr-defined]
     form = BoardFilterForm({"goal": asked}, owner=request.user)
     goal = form.cleaned_data.get("goal") if form.is_valid() else None
-    # A note that goes to or from "Sent" may change what is due as well.
-    only = {*keys}
-    columns = columns_of(request.user, today=today_of(request), goal=goal, only=only)
+    columns = columns_of(request.user, today=today_of(request), goal=goal, only=keys)
     return render_page(request, "outreach/request_move.html", {"columns": columns, "goal": goal})

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from infoview.shared import clock
 from outreach import services
-from outreach.board import CARDS, columns_of, next_step, patience_of, with_columns
+from outreach.board import CARDS, columns_of, follow_up_of, in_column, is_due, patience_of
 from outreach.enums import BoardColumn, RequestStatus, board_column
 from outreach.models import OutreachRequest, OutreachSettings
 from tests.factories.outreach import make_goal, make_person, make_policy, make_request, sent_request, today_of
@@ -75,11 +75,11 @@ def test_the_query_says_what_the_rule_says(owner, most, business_days):
             )
     today, patience = today_of(owner), patience_of(owner)
 
-    for request in with_columns(OutreachRequest.objects.for_user(owner), patience, today=today):
-        step = next_step(request, patience.of(request.goal_id))
-        is_due = step is not None and step[1] <= today
-        assert request.follow_up == (step[0] if is_due else "")
-        assert request.column == board_column(request.status, follow_up_due=is_due)
+    due = is_due(patience, today=today)
+    for key in BoardColumn:
+        for request in OutreachRequest.objects.for_user(owner).filter(in_column(key, due)):
+            follow_up = follow_up_of(request, patience, today=today)
+            assert board_column(request.status, follow_up_due=bool(follow_up)) == key
 
 
 def test_the_longest_wait_stands_first_where_something_is_due(as_owner, owner):
