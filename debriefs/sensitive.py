@@ -370,7 +370,9 @@ def _blank(found: re.Match[str]) -> str:
     return "\u00b7" * len(found.group())
 
 
-def _stated(body: str, patterns, vocabulary) -> tuple[int, int] | None:
+def _stated(
+    body: str, patterns: tuple[re.Pattern[str], ...], vocabulary: re.Pattern[str]
+) -> tuple[int, int] | None:
     impersonal_start = bool(_IMPERSONAL_START.search(body))
     reported = _REPORT.sub(_blank, body)
     for pattern in patterns:

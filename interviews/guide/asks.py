@@ -232,7 +232,7 @@ _TRIGGERS = {
 }
 
 
-def _first(pattern: re.Pattern[str], low: str, words: frozenset[str] | set[str], key: str):
+def _first(pattern: re.Pattern[str], low: str, words: set[str], key: str) -> re.Match[str] | None:
     if not _TRIGGERS[key] & words:
         return None
     return pattern.search(low)
@@ -244,12 +244,13 @@ def _without_denials(low: str) -> str:
 
 
 _SOMEBODY = re.compile(rf"\b(?:you|you're|you've|your|yours|ya|he|she|his|her|him|{THEY})\b")
-_STOP = re.compile(r"[.?!;]|$")
+_STOP = re.compile(r"[^.?!;]*")
 
 
 def _sentence_around(low: str, found: re.Match[str]) -> str:
     start = max(low.rfind(mark, 0, found.start()) for mark in ".?!;") + 1
-    return low[start : _STOP.search(low, found.end()).start()]
+    rest = _STOP.match(low, found.end())
+    return low[start : rest.end() if rest else len(low)]
 
 
 def job_ask(low: str, words: set[str]) -> tuple[int, int] | None:

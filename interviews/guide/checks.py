@@ -84,21 +84,17 @@ def _form_and_depth(text: str, low: str, parts: list[Sentence]) -> list[Finding]
                 *praised,
             )
         )
-    elif (
-        asked
-        and (places := [(part, generic(part.text)) for part in asked])
-        and all(place for _, place in places)
-    ):
-        part, place = places[0]
+    elif asked and all(places := [generic(part.text) for part in asked]) and (place := places[0]):
+        first = asked[0]
         findings.append(
             Finding(
                 "Q-GENERIC",
                 "generic",
                 Severity.WARN,
                 "This could be put to anyone, or their website answers it. Add something you noticed about them.",
-                part.start + place[0],
-                part.start + place[1],
-                rewrites.for_generic(text, part),
+                first.start + place[0],
+                first.start + place[1],
+                rewrites.for_generic(text),
             )
         )
     return findings

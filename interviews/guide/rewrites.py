@@ -138,7 +138,7 @@ def for_closed(text: str, low: str, part: Sentence) -> tuple[Fix, ...]:
     return (Fix("Ask how", start, start + 1, f"{cased('how')} {text[start].lower()}"),)
 
 
-def for_generic(text: str, part: Sentence) -> tuple[Fix, ...]:
+def for_generic(text: str) -> tuple[Fix, ...]:
     """Two frames to finish: the words in braces are slots the writer fills."""
     start = len(text) - len(text.lstrip())
     end = max(start, len(text.rstrip()))

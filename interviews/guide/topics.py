@@ -553,7 +553,8 @@ def _vocabulary() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
     grouped: dict[tuple[str, str], list[str]] = {}
     for name, topic in TOPICS.items():
         for alternative in _alternatives(topic.words):
-            grouped.setdefault((_PREFIX.match(alternative).group(), name), []).append(alternative)
+            literal = _PREFIX.match(alternative)
+            grouped.setdefault((literal.group() if literal else "", name), []).append(alternative)
     index: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
     for (prefix, name), alternatives in grouped.items():
         pattern = re.compile(rf"(?:{'|'.join(alternatives)})\b(?!\s{_GROUP}\b)(?!'(?!s\b))")

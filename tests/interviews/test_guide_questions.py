@@ -3,7 +3,7 @@
 Sets: questions.jsonl (given), own_questions.jsonl (tuned on two thirds, every third held out), and
 fresh_questions.jsonl (rounds written after the rules of their day). Macro F1 at the first sight of a round,
 with protected topics counted as one: 0.85, 0.88, 0.93, 0.95, 0.96, 0.94, 0.90, 0.95, 0.92 (rounds 6 and 9
-hold only protected topics and near misses). The figures asserted below are for the rules as they stand, so they
+hold only protected topics and near misses). The figures asserted below are for the rules as they stand: they
 say that nothing got worse, not how unseen texts fare.
 """
 
