@@ -29,7 +29,9 @@ WORKS = words(
     "technique visualisation infographic "
     "chart charts graph spreadsheet template startup teardown guideline guidelines cookbook "
     "post posts slide fellowship residency "
-    "relaunch rollout note lesson lessons question questions editorial preface foreword "
+    "seminar seminars zine concert show magazine broadcast masterclass excursion tour sermon "
+    "leaflet brochure manual radio relaunch rollout note lesson lessons question questions "
+    "editorial preface foreword "
     "obituary letter letters exhibit mural"
 )
 # What everybody has: names nothing by itself, whatever stands before it.
@@ -209,6 +211,9 @@ def _names_a_work(low: str, start: int, at: int) -> int | None:
             ):
                 return end
             from_to = re.match(r" (?:from|out of|into|back to|away from|via|between) ", rest)
+            wished = WISH.search(before) and not SEEN.search(before)
+            if from_to and wished and " from " not in low[at : end + 8]:
+                return None
             if from_to or (WITH_COMPLEMENT.match(rest) and not AT_LARGE.match(rest)):
                 return end
             judged = re.match(
@@ -285,6 +290,19 @@ NO_IF = (
 PERSONAL = tuple(
     re.compile(p)
     for p in (
+        r"\byou (?:were|have been|'ve been) (?:so |very |always )?(?:kind|good|generous|patient|"
+        r"brave|open|honest|nice|bold)(?: enough)? (?:to|as to|and|about|when|with)\b",
+        r"\b(?:the|that|this) (?:[\w'-]+ ){0,2}?(?:thread|post|talk|article|essay|paper|panel|"
+        r"podcast|episode|film|book|report|demo|lecture|keynote|piece|column|video|map|workshop|"
+        r"session|comment|reply|series|letter|interview|zine) (?:\w+ ){0,7}?(?:made|gave|kept|had|"
+        r"showed|taught|helped|saved|changed|touched|moved|convinced) (?:me|my|us|our)\b",
+        r"\b(?:the|that|this) (?:\w+ )?(?:thread|post|talk|article|essay|paper|panel|podcast|"
+        r"episode|film|book|report|demo|lecture|keynote|piece|column|video|map|study|slides?|"
+        r"workshop|session|comment|reply|series|letter|interview) (?:\w+ ){0,7}?(?:was|is|were|"
+        r"are) (?:\w+ )?(?:brave|great|brilliant|excellent|superb|clear|clearest|honest|good|best|"
+        r"fantastic|wonderful|moving|funny|sharp|impressive|inspiring|memorable|spot on|"
+        r"thoughtful|strong|lovely|beautiful|helpful|useful|gold|fascinating|a (?:joy|gem|delight|"
+        r"treat|revelation))\b",
         r"\b(?:it was|what a|how|was) (?:\w+ ){0,2}?(?:lovely|nice|great|good|wonderful|fun|"
         r"fantastic|special|joy|pleasure|delight|honou?r|privilege|treat|moving|warm|beautiful|"
         r"brilliant|kind)(?: it was)? (?:to (?:meet|hear|see|sit|talk|share|listen|speak|walk|"

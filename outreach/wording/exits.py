@@ -36,7 +36,7 @@ FINE = (
     r"on|god bless|no trouble|of course)"
 )
 CANNOT = (
-    r"(?:not\b|n't\b|cannot|cant|can not|unable|impossible|inconvenien\w*|no time|no room|no "
+    r"(?:not\b|\w*n't\b|cannot|cant|can not|unable|impossible|inconvenien\w*|no time|no room|no "
     r"space|no capacity|no energy|no wish|no interest|no desire|no|nope|nah|neither|none|too "
     r"(?:\w+ )?(?:busy|much|full|packed|stretched|hectic|tight|early|late|soon|many|short|"
     r"little|occupied|loaded|heavy|close|tired)|busy|swamped|full|packed|snowed|overload\w*|"
@@ -61,6 +61,16 @@ REFUSAL = (
 EXIT = tuple(
     re.compile(p)
     for p in (
+        r"\b(?:is|'s|would be) (?:also |still |just )?an answer\b",
+        r"\b(?:accept|respect|understand|forgive|take|bear) (?:it|that|this)?,? ?(?:if|should) "
+        r"(?:you|it|that|this|your|the|there)\b",
+        r"\b(?:negative|no|unfavou?rable) (?:answer|reply|response|decision)\b(?! (?:from you|yet|"
+        r"came|was|has|so far|to my|since))|\b(?:silence|refusal|no) (?:too |as well |also )?i "
+        r"(?:would|will|shall|'d|'ll)(?: \w+)? (?:understand|respect|accept|not mind)\b",
+        r"\bleave (?:it|that|this|the (?:decision|choice|answer))(?: \w+)? (?:to|with|up to) "
+        r"you\b|\b(?:need not|needn't|don't|do not|no need to) (?:hurry|rush)\b|\bfree to "
+        r"(?:refuse|decline)\b|\bbeg your pardon for asking\b",
+        r"\bowe (?:me |us )?(?:nothing|no)\b|\bno (?:duty|strings|catch|claim)\b",
         r"\bno (?:worries|pressure|hard feelings?|obligations?|stress|rush|hurry|offen[cs]e|"
         r"bother|harm(?: done)?|biggie|bad feelings|sweat|drama|strings|problemo|probs?|fuss|"
         r"drama|feelings hurt|compulsion|expectations?|pb|guilt|ill feelings?|grudge|grudges|bad "
@@ -324,12 +334,74 @@ DENIED = re.compile(
 )
 
 
+# "If your boss objects, just tell me": a condition under which there will be no talk.
+CONDITION = re.compile(
+    r"(?:^|[.!?;:,]\s{0,3}|\s-{1,2} |\b(?:and|but|or|so|fine|ok|okay|right|good|well) "
+    r")(?:even |and |but |so )?"
+    r"(?:(?:if|in case|where) |should (?=(?:you|it|that|this|your|the|there|time|life|work|"
+    r"things|they|all|both|neither|none)\b))"
+    r"([^,;:.!?\n]{4,90}?)(?=,|;|:| - |[.!\n]|$)"
+)
+HOPEFUL = re.compile(
+    r"\b(?:want|wish|agree|need|like|likes|questions?|easier|better|best|prefer|interested|"
+    r"interests?|interesting|availab\w*|willing|open|"
+    r"time|minutes?|moment|possible|useful|helps?|helpful|suits?|works?|fits?|convenient|yes|"
+    r"happen|happy|ready|curious|sounds?|seems?|looks|"
+    r"are (?:in|at|around|near|here|there|free|up|ok|okay|on)|is (?:ok|okay|fine|alright|all "
+    r"right|good|enough|free)|come to|coming|visit|pass by|attend|know|think of|"
+    r"see|find|let me|tell|could|can|would|will|give|allows?|permits?|anything|something|"
+    r"anyone|someone|remember|recall|reply|answer|"
+    r"help|support|recommend|refer|confirm|say|mind me|don't mind|do not mind|accept|more "
+    r"convenient|required|necessary|correct|right|mistaken|"
+    r"phone|email|mail|video|online|person|monday|tuesday|wednesday|thursday|friday|saturday|"
+    r"sunday|earlier|later|sooner|hir\w*|vacanc\w*|job|position|place|post|role|opens?|chance|"
+    r"luck|only|ever)\b"
+)
+GLOOMY = re.compile(
+    r"\b(?:not|no|never|none|nothing|neither|too|rather|\w*n't|cannot|cant|dont|busy|full|bad|"
+    r"wrong|else|less|against|enough of|object\w*|refus\w*|declin\w*|"
+    r"inconvenient|impossible|awkward|uncomfortable|difficult|hectic|mess|hassle|burden|"
+    r"trouble|bother|nuisance|crazy|swamped)\b"
+)
+MINE = re.compile(r"(?:i|i'm|i'd|i've|we|my)\b")
+ASKED_FOR = re.compile(
+    r"\b(?:how about|what about|would you|could you|can you|please (?:propose|suggest|name|"
+    r"pick|choose|find|call|send|reply|answer|tell me when|propose|suggest|let me know when)|"
+    r"i (?:will|'ll|shall|must|have to) (?:call|write to your|ask your|tell your|report|"
+    r"complain|come))\b"
+)
+
+
+def _no_talk(prose: Prose) -> Span | None:
+    """A condition that speaks of a hindrance, and nothing asked for in the main clause."""
+    for match in CONDITION.finditer(prose.low):
+        condition = match[1]
+        sentence = prose.sentence_at(match.start(1))
+        if MINE.match(condition) or prose.low[sentence.end - 1] == "?" or len(condition.split()) < 2:
+            continue
+        if ASKED_FOR.search(prose.low, sentence.start, sentence.end):
+            continue
+        if GLOOMY.search(condition) or (
+            prose.low[match.end() : match.end() + 1] == "," and not HOPEFUL.search(condition)
+        ):
+            return Span(match.start(1), match.end(1))
+    return None
+
+
+# "If you cannot, please propose another day" leaves no way out.
+OTHER_DAY = re.compile(
+    r"\b(?:propose|suggest|name|pick|choose|find|offer|give)(?: me)? (?:another|a different|any other|some other)\b"
+)
+
+
 def way_out(prose: Prose) -> Span | None:
     """The first words that tell the reader that a no, silence or later is fine; or None."""
     low = prose.low
     stretches = prose.where(STEMS)
     for pattern in EXIT:
         for match in (hit for start, end in stretches for hit in pattern.finditer(low, start, end)):
-            if not DENIED.search(low[max(0, match.start() - 24) : match.start()]):
+            if not OTHER_DAY.search(match[0]) and not DENIED.search(
+                low[max(0, match.start() - 24) : match.start()]
+            ):
                 return Span(match.start(), match.end())
-    return None
+    return _no_talk(prose)

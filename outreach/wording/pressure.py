@@ -140,7 +140,8 @@ ALWAYS = tuple(
         r"\b(?:you|u) (?:surely|certainly|of course) (?:know|agree|understand|see|remember) "
         r"that\b[^.!?;]{0,40}\b(?:must|have to|should|ought|owe|need to)\b|\bwe (?:must|have to|"
         r"should|ought to|need to|are obliged to) (?:all )?(?:help|support|stand by|stick "
-        r"together|look after)\b|\byou (?:\w+ )?owe\b|\b(?:owe|owes|owed) (?:it )?(?:to )?(?:me|"
+        r"together|look after)\b|\byou (?:\w+ )?owe\b(?! (?:me |us )?(?:nothing|no\b|neither))|"
+        r"\b(?!owe (?:me |us )?(?:nothing|no)\b)(?:owe|owes|owed) (?:it )?(?:to )?(?:me|"
         r"us|the (?:next|younger)|your|that much|a reply|an answer)\b|\bone good turn\b|\breturn "
         r"the favou?r\b|\brepay\b",
         r"\b(?:you|u)(?:'ll| will| do| really| just| simply| absolutely)* (?:must|have to|need to|"
@@ -168,7 +169,9 @@ ALWAYS = tuple(
         r"silence|your lack|no (?:reply|answer|response)|the silence|not (?:to have )?(?:hear|"
         r"heard|got|received))\b",
         r"\bi(?:'ve| have)(?: already| now| therefore| simply| just)? (?:moved|changed|shifted|"
-        r"rescheduled|put|set|postponed|pushed|brought|transferred) (?:it|our \w+|the \w+|you|us|"
+        r"rescheduled|put|set|postponed|pushed|brought|transferred) (?:it|(?:our|the) (?:\w+ "
+        r")?(?:talk|call|meeting|appointment|date|conversation|slot|coffee|lunch|session|time|"
+        r"interview|video call)|you|us|"
         rf"everything)\b[^.!?;]{{0,20}}? (?:to|for|on|until|forward) (?:the )?(?:{DAYISH}|"
         rf"{HOURISH})",
         r"\b(?:be|being) (?:so )?(?:fair|decent) (?:enough )?(?:and|to) (?:reply|answer|respond|"

@@ -181,7 +181,8 @@ class Prose:
     def scope_before(self, offset: int) -> str:
         """The words before `offset` that a "not" would have to stand in to reach it."""
         sentence = self.sentence_at(offset)
-        start = sentence.start
+        # A "not" further away than this belongs to something else.
+        start = max(sentence.start, offset - 240)
         for mark in SCOPE_END.finditer(self.said, start, min(sentence.end, offset + 14)):
             if mark.start() >= offset:
                 break

@@ -26,6 +26,11 @@ SAID_THINGS = (
 TAKEAWAY = tuple(
     re.compile(p)
     for p in (
+        r"\bi(?: had|'d|'ve| have) (?:always|long|so far|until now|never) (?:\w+ )?(?:taken|"
+        r"thought|believed|seen|assumed|considered|imagined|looked|treated|confused|mistaken|"
+        r"understood|regarded)\b(?! (?:highly|well|of you))[^.!?]{6,}",
+        r"\b(?:your|ur) (?:\w+ ){0,2}?(?:question|remark|advice|point|hint|thought|idea|answer|"
+        r"warning|reply),? (?:what|which|who|if|where|when|how|why|whether) \w+ \w+",
         rf"\b(?:your|ur) (?:[\w'-]+ ){{0,4}}?{SAID_THINGS}s?,? (?:that|about|on|of|to|with|for|"
         r"regarding|concerning|how|why|not|whether|between|against|from|when|where|in favou?r|"
         rf"over|:|-|\")+ ?(?!{VAGUE}\s*(?:[.,!?]|and|$|was|were|is|are|has|gave|helped|will)|"
@@ -52,7 +57,9 @@ TAKEAWAY = tuple(
         rf"(?!{VAGUE}\s*(?:[.,!?]|$|and (?:your|the|for|i)\b|so \w+|with me|to me|was|very|today|"
         r"yesterday|on )|(?:was|were|is) (?:very|so|really|helpful|useful|great|inspir\w*|"
         r"interesting)|in our|me a lot|me (?:so )?much|(?:a )?lot\b|everything (?:so|very|well)|"
-        r"it (?:all )?(?:so|very|well)|things|much\b|many (?:things|good|useful|helpful|insights)|"
+        r"it (?:all )?(?:so|very|well)|things|(?:many |some |so many |lots of |a lot of |new |"
+        r"good |great |fresh )+(?:ideas|insights|tips|things|answers|thoughts|impressions|hints|"
+        r"suggestions)|much\b|many (?:things|good|useful|helpful|insights)|"
         r"openly|honestly|freely|questions|my questions|all my|so (?:openly|freely)|some (?:very "
         r")?(?:good|great|useful|helpful|valuable)|good|great|useful|helpful|valuable|honest|"
         r"patient|kind)[\w\"'$€£]+",
@@ -167,7 +174,7 @@ TAKEAWAY = tuple(
         r"things|goodbye|hello|i (?:could|can|should|may|might))[\w'-]+ [\w'-]+|(?:^|"
         r"[.!?\n]\s*)that [^.!?\n]{6,80}, i (?:will|shall|did|had|would|have)\b",
         r"\{takeaway\}",
-        r"\b(?:explanation|description|account|story|picture|breakdown|overview|tour|sketch|"
+        r"\b(?:explanation|description|account|story|picture|breakdown|overview|sketch|"
         r"comparison|walk-?through|view|history|definition|summary) (?:of|about|on) (?:how|why|"
         rf"what|the|two|three|your first|a)? ?(?!{VAGUE}\s*(?:[.,!?]|$|and|was|were|made|"
         r"gave))[\w'-]+ [\w'-]+",
@@ -178,11 +185,18 @@ TAKEAWAY = tuple(
 )
 
 
+# "You gave me many ideas" names none of them.
+MANY = re.compile(
+    r"\b(?:gave|shared|told)(?: with)?(?: me)? (?:(?:so|a lot of|lots of|many|new|good|great|fresh|some|useful|helpful) ?)+"
+    r"(?:ideas|insights|tips|things|answers|thoughts|impressions|hints|suggestions|stories)?$"
+)
+
+
 def takeaway(prose: Prose) -> Span | None:
     """The first words that name something the reader said; or None."""
     low = prose.low
     for pattern in TAKEAWAY:
         match = pattern.search(low)
-        if match:
+        if match and not MANY.search(match[0]):
             return Span(match.start(), match.end())
     return None

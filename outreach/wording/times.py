@@ -80,7 +80,7 @@ HAPPENED = re.compile(
     r"\b(?:was|were|had|did|saw|read (?:your|the|it|about)|heard|met|spoke|wrote|gave|began|"
     r"started|posted|published|moved|said|came|went|attended|listened|watched|launched|opened|"
     r"joined|left|finished|talked|took|told|mentioned|learned|learnt|sent|"
-    r"graduated|presented|sat|became|found|got your|changed|enjoyed|noticed|shared|spent|"
+    r"graduated|presented|(?:i|we|you|who) sat|became|found|got your|changed|enjoyed|noticed|shared|spent|"
     r"studied|worked|hosted|made me|made it|caught|stayed with|stuck|kept|ran|led|won|built|"
     r"showed|explained|have (?:been|followed|read|worked|studied|written|finished)|"
     r"(?:i|we|you)(?:'ve| have|'d| had) \w+ed|i (?:start|begin|finish|graduate|teach|work|"
@@ -193,7 +193,8 @@ LENGTH = re.compile(
 )
 LENGTH_KEYS = re.compile(r"min|hour|hr|\bh\b|\d ?h|\d ?m\b|\d ?'|½|\{")
 NOT_LENGTH = re.compile(
-    r"\s*(?:from (?!mon|tue|wed|thu|fri|sat|sun|your (?:time|day|week)|you\b)|away|walk|drive|"
+    r"\s*(?:from (?!mon|tue|wed|thu|fri|(?:i|we|you|who) sat|sun|your (?:time|day|week)|"
+    r"you\b)|away|walk|drive|"
     r"ride|by (?:train|bus|foot|bike|car)|early\b(?! in| next| on)|late\b|earlier\b|"
     r"later\b(?! this| in| next| on)|into(?! your)|ago|on foot|of (?:your|the|my|his|her) "
     r"(?:talk|podcast|lecture|film|video|speech|webinar|commute|class|shift|episode|keynote)|"
