@@ -23,6 +23,7 @@ class Limits:
     reschedule: int = 79
     note_chars: int = 300
     minutes: int = 20
+    # From this likeness on two bodies are the same message (M-REUSE).
     reuse: float = 0.9
     other: Mapping[str, int] = field(default_factory=dict)
 
@@ -60,7 +61,7 @@ def count_chars(text: str) -> int:
 def similarity(body_a: str, body_b: str, names: Iterable[str] = ()) -> float:
     """Return how alike two bodies are, 0.0 to 1.0, after names are taken out.
 
-    names   of people and organisations, whole or in parts; salutation and signature drop out with them
+    names   of people and organisations, whole or in parts
     """
     dropped = {part for name in names for part in TOKEN.findall(plain(name))}
     bare_a, bare_b = (

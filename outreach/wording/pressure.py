@@ -59,6 +59,9 @@ STEMS = re.compile(
 ALWAYS = tuple(
     re.compile(p)
     for p in (
+        r"\b(?:deserve|entitled to|have a right to|worth at least) (?:an|a|your|some|to) ?(?:\w+ "
+        r")?(?:answer|reply|response|chance|time|hear\w*|know)?\b(?=[^.!?;]{0,20}(?:\.|!|\?|,|$|"
+        r"from you))|\b(?:last|final|third|fourth|urgent) reminder\b",
         r"\b(?:one|you|u|they) (?:could|might|should|can) at least\b|\b(?:without|not) (?:a|one|a "
         r"single|any|so much as a) (?:\w+ )?(?:word|line|sign|answer|reply|reaction|response) "
         r"(?:from|of) you\b",

@@ -42,7 +42,8 @@ TAKEAWAY = tuple(
         rf")+(?:{SAID_THINGS})s?\b)(?:[\w'-]+[- ]){{1,3}}(?:point|example|story|rule|test|analogy|"
         r"metaphor|trick|anecdote|distinction|comparison|method|formula|principle|tip|image|"
         r"theory|model|framework|mantra|maxim)\b",
-        r"(?<!if )\b(?:you|u)(?:'ve| have| also| both| really| rightly| kindly| even| once| first|"
+        r"(?<!if )(?<!time )(?<!hour )(?<!hours )(?<!chance )(?<!attention )(?<!minutes )\b(?:you|"
+        r"u)(?:'ve| have| also| both| really| rightly| kindly| even| once| first|"
         r" then| twice| all| so \w+| \w+ly)* (?:said|told me|mentioned|explained|pointed out|"
         r"described|noted|argued|recommended|suggested|advised|warned|showed|taught|reminded|"
         r"stressed|remarked|observed|compared|called|framed|emphasi[sz]ed|admitted|encouraged|put "
@@ -67,7 +68,7 @@ TAKEAWAY = tuple(
         r"moment|story|example|idea|tip|line|image|picture|metaphor|distinction|analogy|anecdote|"
         r"phrase|remark|question|sentence|advice|observation|warning|suggestion|hint|rule|trick|"
         r"comparison|lesson|distinction|insight|test|joke|explanation|description|notion|thought|"
-        r"reminder|figure|number)s? (?:about|on|of|that|where|with|between|to|from|you (?:made|"
+        r"figure|number)s? (?:about|on|of|that|where|with|between|to|from|you (?:made|"
         r"told|gave|drew|mentioned|used|described|shared|cited|quoted|raised) (?:about|of|on|that|"
         rf"with|where|between)|is|was:) ?(?!{VAGUE}\s*(?:[.,!?]|$|and|was|were)|day|our|today|"
         r"yesterday|all|it|the (?:conversation|talk|chat|call|hour)|very|most|really|you (?:made|"
@@ -169,7 +170,8 @@ TAKEAWAY = tuple(
         r"we) (?:\w+ )?(?:see|understand|know|believe|look|get|think)\b(?! (?:more|better|a lot|"
         rf"much) ?[^ ]*[.!,])[^.!?]{{8,}}|\bi (?:see|understand|know|look at) (?:\w+ "
         rf"){{0,4}}?(?:now|differently)\b[^.!?]{{0,4}}\b(?:that|how|why|what)\b",
-        r"(?<!if )\b(?:you|u) (?:said|think|believe|find|insisted|swore|claimed) (?!you\b|it\b|"
+        r"(?<!if )(?<!time )(?<!hour )(?<!hours )(?<!chance )(?<!attention )(?<!minutes )\b(?:you|"
+        r"u) (?:said|think|believe|find|insisted|swore|claimed) (?!you\b|it\b|"
         r"so\b|yes\b|no\b|this\b|me\b|in\b|a lot|many|much|everything|all\b|was\b|were\b|and\b|"
         r"things|goodbye|hello|i (?:could|can|should|may|might))[\w'-]+ [\w'-]+|(?:^|"
         r"[.!?\n]\s*)that [^.!?\n]{6,80}, i (?:will|shall|did|had|would|have)\b",
@@ -187,7 +189,8 @@ TAKEAWAY = tuple(
 
 # "You gave me many ideas" names none of them.
 MANY = re.compile(
-    r"\b(?:gave|shared|told)(?: with)?(?: me)? (?:(?:so|a lot of|lots of|many|new|good|great|fresh|some|useful|helpful) ?)+"
+    r"\b(?:gave|shared|told)(?: with)?(?: me)? (?:(?:so|a lot of|lots of|many|new|good|great|"
+    r"fresh|some|useful|helpful) ?)+"
     r"(?:ideas|insights|tips|things|answers|thoughts|impressions|hints|suggestions|stories)?$"
 )
 
