@@ -76,14 +76,20 @@ class Report:
     @property
     def macro_f1(self) -> float:
         """The mean F1 of the labels that occur in the cases, protected topics counted as one."""
-        found = [score.f1 for label, score in self.labels.items() if score.cases and ":" not in _pooled_apart(label)]
+        found = [
+            score.f1
+            for label, score in self.labels.items()
+            if score.cases and ":" not in _pooled_apart(label)
+        ]
         return sum(found) / len(found) if found else 0.0
 
     @property
     def overall(self) -> Score:
         """All labels in one count, protected topics counted as one."""
         scores = [score for label, score in self.labels.items() if ":" not in _pooled_apart(label)]
-        return Score(sum(s.right for s in scores), sum(s.wrong for s in scores), sum(s.missed for s in scores))
+        return Score(
+            sum(s.right for s in scores), sum(s.wrong for s in scores), sum(s.missed for s in scores)
+        )
 
     @property
     def false_alarms(self) -> float:
@@ -92,7 +98,12 @@ class Report:
     def as_json(self) -> dict[str, Any]:
         return {
             "labels": {
-                label: {"precision": score.precision, "recall": score.recall, "f1": score.f1, "cases": score.cases}
+                label: {
+                    "precision": score.precision,
+                    "recall": score.recall,
+                    "f1": score.f1,
+                    "cases": score.cases,
+                }
                 for label, score in self.labels.items()
             },
             "macro_f1": self.macro_f1,
@@ -125,16 +136,20 @@ def _wrong_with(case: Any, kind: str) -> str:
         return "the text is missing"
     labels = case.get("labels")
     if not isinstance(labels, list) or not labels or not all(isinstance(label, str) for label in labels):
-        return "the labels are missing; write [\"ok\"] or [\"none\"] for a good text"
+        return 'the labels are missing; write ["ok"] or ["none"] for a good text'
     if kind == "messages" and not isinstance(case.get("kind"), str):
         return "the kind of message is missing"
-    if any(not isinstance(case.get(name, ""), str) for name in ("channel", "relation", "referrer", "subject")):
+    if any(
+        not isinstance(case.get(name, ""), str) for name in ("channel", "relation", "referrer", "subject")
+    ):
         return "channel, relation, referrer and subject are texts"
     return ""
 
 
 def score(
-    cases: Iterable[Mapping[str, Any]], labels_found: Callable[[Mapping[str, Any]], Collection[str]], kind: str
+    cases: Iterable[Mapping[str, Any]],
+    labels_found: Callable[[Mapping[str, Any]], Collection[str]],
+    kind: str,
 ) -> Report:
     """Compare the labels found in each case with the labels it carries.
 
