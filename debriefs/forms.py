@@ -37,9 +37,15 @@ class InsightForm(OwnedModelForm):
         super().__init__(*args, owner=owner, **options)
         self.debrief = debrief
         self.instance.debrief = debrief
-        self.fields["category"].queryset = InsightCategory.objects.filter(active=True).order_by("position", "pk")
-        self.fields["contact"].queryset = Contact.objects.for_user(owner).filter(participations__interview=debrief.interview_id)
-        self.fields["gap"].queryset = Gap.objects.for_user(owner).select_related("goal").order_by("goal", "position", "pk")
+        self.fields["category"].queryset = InsightCategory.objects.filter(active=True).order_by(
+            "position", "pk"
+        )
+        self.fields["contact"].queryset = Contact.objects.for_user(owner).filter(
+            participations__interview=debrief.interview_id
+        )
+        self.fields["gap"].queryset = (
+            Gap.objects.for_user(owner).select_related("goal").order_by("goal", "position", "pk")
+        )
         for name in ("stance", "evidence"):
             self.fields[name].required = False
 
@@ -117,7 +123,9 @@ class DebriefForm(OwnedModelForm):
 
     def __init__(self, *args: Any, owner: Any, **options: Any) -> None:
         super().__init__(*args, owner=owner, **options)
-        self.fields["goals"].queryset = Goal.objects.for_user(owner).exclude(status="archived").order_by("position", "pk")
+        self.fields["goals"].queryset = (
+            Goal.objects.for_user(owner).exclude(status="archived").order_by("position", "pk")
+        )
         self.fields["stance"].required = False
         if not self.is_bound:
             self.initial["goals"] = [goal.public_id for goal in self.instance.goals.all()]
@@ -133,7 +141,10 @@ class DebriefForm(OwnedModelForm):
 
 class ThemeForm(OwnedModelForm):
     organisation = forms.ModelChoiceField(
-        Organisation.objects.none(), to_field_name="public_id", required=False, label=_("About which organisation?")
+        Organisation.objects.none(),
+        to_field_name="public_id",
+        required=False,
+        label=_("About which organisation?"),
     )
 
     class Meta:

@@ -1,6 +1,5 @@
 """Scorecards and insights, the themes they support, and what the owner changed because of them."""
 
-
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -141,7 +140,9 @@ class Theme(OwnedModel):
                 violation_error_message="You have a theme of this name.",
             ),
             models.CheckConstraint(
-                condition=~Q(name=""), name="debriefs_theme_named", violation_error_message="A theme needs a name."
+                condition=~Q(name=""),
+                name="debriefs_theme_named",
+                violation_error_message="A theme needs a name.",
             ),
         ]
 
@@ -190,13 +191,17 @@ class Insight(OwnedModel):
     """
 
     debrief = models.ForeignKey(Debrief, on_delete=models.CASCADE, related_name="insights")
-    contact = models.ForeignKey(Contact, null=True, blank=True, on_delete=models.SET_NULL, related_name="insights")
+    contact = models.ForeignKey(
+        Contact, null=True, blank=True, on_delete=models.SET_NULL, related_name="insights"
+    )
     category = models.ForeignKey(InsightCategory, on_delete=models.PROTECT, related_name="+")
     takeaway = models.TextField(max_length=2000)
     implication = models.TextField(blank=True, max_length=2000)
     score = number(1, 5, null=True, blank=True)
     stance = models.CharField(max_length=8, choices=InsightStance, default=InsightStance.FOR)
-    theme = models.ForeignKey(Theme, null=True, blank=True, on_delete=models.SET_NULL, related_name="insights")
+    theme = models.ForeignKey(
+        Theme, null=True, blank=True, on_delete=models.SET_NULL, related_name="insights"
+    )
     gap = models.ForeignKey(Gap, null=True, blank=True, on_delete=models.SET_NULL, related_name="insights")
     plan_item = models.ForeignKey(
         PlanItem, null=True, blank=True, on_delete=models.SET_NULL, related_name="insights"
@@ -231,7 +236,9 @@ class Insight(OwnedModel):
 class Step(OwnedModel):
     """A practical step that came out of a debrief: a task of the owner's."""
 
-    debrief = models.ForeignKey(Debrief, null=True, blank=True, on_delete=models.CASCADE, related_name="steps")
+    debrief = models.ForeignKey(
+        Debrief, null=True, blank=True, on_delete=models.CASCADE, related_name="steps"
+    )
     text = models.CharField(max_length=300)
     due_on = models.DateField(null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
@@ -274,7 +281,9 @@ class StrategyChange(OwnedModel):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=~Q(text=""), name="debriefs_change_filled", violation_error_message="Write what changes."
+                condition=~Q(text=""),
+                name="debriefs_change_filled",
+                violation_error_message="Write what changes.",
             )
         ]
         indexes = [models.Index(fields=["owner", "decided_on"], name="debriefs_change_ledger")]
@@ -289,7 +298,9 @@ class StrategyEvidence(OwnedModel):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["strategy_change", "theme"], name="debriefs_strategyevidence_once")
+            models.UniqueConstraint(
+                fields=["strategy_change", "theme"], name="debriefs_strategyevidence_once"
+            )
         ]
 
 
@@ -323,5 +334,3 @@ class CompetencyEvidence(OwnedModel):
         constraints = [
             models.UniqueConstraint(fields=["competency", "insight"], name="debriefs_competencyevidence_once")
         ]
-
-

@@ -45,7 +45,10 @@ def open_debrief(*, interview: Interview) -> Debrief:
     debrief = Debrief.objects.create(
         owner_id=interview.owner_id, interview=interview, **({"stance": main.contact.stance} if main else {})
     )
-    goal = interview.goal or Goal.objects.filter(owner_id=interview.owner_id).current().order_by("position", "pk").first()
+    goal = (
+        interview.goal
+        or Goal.objects.filter(owner_id=interview.owner_id).current().order_by("position", "pk").first()
+    )
     if goal is not None:
         DebriefGoal.objects.create(owner_id=interview.owner_id, debrief=debrief, goal=goal)
     return debrief
@@ -207,7 +210,11 @@ def merge_themes(*, kept: Theme, merged: Theme, now: datetime) -> ThemeEvent:
 def undo_merge(*, event: ThemeEvent, now: datetime) -> bool:
     """Take a merge apart again; rows that were moved on since stay where they are. False if it was undone."""
     theme = event.theme
-    if event.undone_at is not None or event.act != ThemeAct.MERGED or theme.merged_into_id != event.before["kept"]:
+    if (
+        event.undone_at is not None
+        or event.act != ThemeAct.MERGED
+        or theme.merged_into_id != event.before["kept"]
+    ):
         return False
     clash = Theme.objects.filter(owner_id=theme.owner_id, name_key=theme.name_key, merged_into=None).exists()
     if clash:
@@ -244,4 +251,3 @@ def save_cell(*, insight: Insight, field: str, text: str, revision: int) -> int 
     rows = Insight.objects.filter(owner_id=insight.owner_id, pk=insight.pk, revision=revision)
     saved = rows.update(revision=F("revision") + 1, **{field: text})
     return revision + 1 if saved else None
-

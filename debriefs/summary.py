@@ -165,7 +165,15 @@ def weights_of(owner: Any, held: dict[int, datetime], *, settings: SynthesisSett
     )
     ties = frozenset(frozenset(pair) for pair in Tie.objects.for_user(owner).values_list("a_id", "b_id"))
     weighed = [
-        _weigh(theme, sorted(said, key=lambda row: held[row[1]]), held, voices, bounded.get(theme), ties, settings)
+        _weigh(
+            theme,
+            sorted(said, key=lambda row: held[row[1]]),
+            held,
+            voices,
+            bounded.get(theme),
+            ties,
+            settings,
+        )
         for theme, said in by_theme.items()
     ]
     return sorted(weighed, key=lambda w: (-w.count, -w.latest_at.timestamp(), w.theme))
@@ -205,13 +213,19 @@ def _weigh(
 
 def shown(owner: Any, weights: Sequence[Weight]) -> list[ShownTheme]:
     """Put weights into words. Three queries."""
-    people = {pk for w in weights for pk in (*w.supporting, *w.against, *(pk for j in w.joined for pk in j[:2]))}
+    people = {
+        pk for w in weights for pk in (*w.supporting, *w.against, *(pk for j in w.joined for pk in j[:2]))
+    }
     names = {
         pk: first or name.split()[0]
-        for pk, first, name in Contact.objects.for_user(owner).filter(pk__in=people).values_list("pk", "first_name", "name")
+        for pk, first, name in Contact.objects.for_user(owner)
+        .filter(pk__in=people)
+        .values_list("pk", "first_name", "name")
     }
     quotes = dict(
-        Insight.objects.for_user(owner).filter(pk__in=[w.quote for w in weights if w.quote]).values_list("pk", "takeaway")
+        Insight.objects.for_user(owner)
+        .filter(pk__in=[w.quote for w in weights if w.quote])
+        .values_list("pk", "takeaway")
     )
     themes = Theme.objects.for_user(owner).in_bulk([w.theme for w in weights])
     return [
@@ -223,7 +237,11 @@ def shown(owner: Any, weights: Sequence[Weight]) -> list[ShownTheme]:
             against_names=_listed(w.against, names),
             joined_words=[
                 _("%(left)s and %(chosen)s count as one voice: %(reason)s.")
-                % {"left": names.get(left, "?"), "chosen": names.get(chosen, "?"), "reason": REASONS.get(why, why)}
+                % {
+                    "left": names.get(left, "?"),
+                    "chosen": names.get(chosen, "?"),
+                    "reason": REASONS.get(why, why),
+                }
                 for left, chosen, why in w.joined[:3]
             ],
         )
@@ -263,7 +281,9 @@ def _pull(
         rows = rows.filter(debrief__goals=goal)
     order = list(InsightCategory.objects.order_by("position", "pk").values_list("pk", flat=True))
     cells: dict[str, dict[int, float]] = defaultdict(dict)
-    for group, category, mean in rows.order_by().values_list(column, "category_id").annotate(mean=Avg("score")):
+    for group, category, mean in (
+        rows.order_by().values_list(column, "category_id").annotate(mean=Avg("score"))
+    ):
         cells[group or ""][category] = mean
     talks: Counter[str] = Counter()
     for group, n in rows.order_by().values_list(column).annotate(n=Count("debrief", distinct=True)):

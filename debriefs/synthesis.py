@@ -174,9 +174,7 @@ def themes_by_interview(owner: Any, goal: Goal | None) -> list[list[str]]:
     return [sorted(heard[pk]) for pk in order]
 
 
-def in_words(
-    state: rule.Saturation, coverage: rule.Coverage, new_themes: Sequence[int]
-) -> tuple[str, str]:
+def in_words(state: rule.Saturation, coverage: rule.Coverage, new_themes: Sequence[int]) -> tuple[str, str]:
     """Return the state in a few words, and one cautious sentence about it."""
     if not new_themes:
         return _("Nothing heard yet."), _("The first debrief starts the curve.")

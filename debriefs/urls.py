@@ -1,10 +1,12 @@
 from django.urls import path
 
-from debriefs.views import changes, debriefs, insights, themes
+from debriefs.views import changes, debriefs, insights, past_talks, themes
 
 app_name = "debriefs"
 
 urlpatterns = [
+    path("interviews/log/", past_talks.past_talk_create, name="past_talk_create"),
+    path("interviews/log/import/", past_talks.past_talk_import, name="past_talk_import"),
     path("debriefs/", debriefs.debrief_list, name="debrief_list"),
     path("debriefs/check/", debriefs.note_check, name="note_check"),
     path("debriefs/<uuid:public_id>/", debriefs.debrief_write, name="debrief_write"),

@@ -27,7 +27,10 @@ def change_list(request: HttpRequest) -> HttpResponse:
     levels = {item.theme.pk: item.count for item in theme_evidence(owner, themes=themes)} if themes else {}
     context = {
         "changes": [
-            (row, [(link.theme, link.level_then, levels.get(link.theme_id, 0)) for link in row.evidence.all()])
+            (
+                row,
+                [(link.theme, link.level_then, levels.get(link.theme_id, 0)) for link in row.evidence.all()],
+            )
             for row in rows
         ]
     }
@@ -43,7 +46,9 @@ def change_create(request: HttpRequest) -> HttpResponse:
         _save(form, owner)
         toast(request, _("Written down."))
         return redirect("debriefs:change_list")
-    return render_page(request, "debriefs/change_create.html", {"form": form}, status=422 if form.is_bound else 200)
+    return render_page(
+        request, "debriefs/change_create.html", {"form": form}, status=422 if form.is_bound else 200
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

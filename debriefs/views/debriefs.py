@@ -30,7 +30,11 @@ STEP_DUE = timedelta(days=7)
 
 
 def _held(request: HttpRequest) -> QuerySet[Interview]:
-    people = Participant.objects.for_user(request.user).select_related("contact__organisation").order_by("-is_main", "pk")
+    people = (
+        Participant.objects.for_user(request.user)
+        .select_related("contact__organisation")
+        .order_by("-is_main", "pk")
+    )
     return Interview.objects.for_user(request.user).prefetch_related(Prefetch("participants", people))
 
 
@@ -51,7 +55,9 @@ def debrief_list(request: HttpRequest) -> HttpResponse:
     context = {
         "talks": found[:PAGE],
         "next_url": f"?page={start // PAGE + 2}" if len(found) > PAGE else "",
-        "open_count": sum(1 for talk in found if getattr(talk, "debrief", None) is None or not talk.debrief.finished_at),
+        "open_count": sum(
+            1 for talk in found if getattr(talk, "debrief", None) is None or not talk.debrief.finished_at
+        ),
     }
     return render_page(request, "debriefs/debrief_list.html", context)
 
@@ -161,7 +167,9 @@ def _debrief_or_404(request: HttpRequest, public_id: UUID) -> Debrief:
 
 
 def _insight(request: HttpRequest, public_id: UUID) -> Insight:
-    rows = Insight.objects.for_user(request.user).select_related("category", "theme", "contact", "gap", "debrief__interview")
+    rows = Insight.objects.for_user(request.user).select_related(
+        "category", "theme", "contact", "gap", "debrief__interview"
+    )
     return get_object_or_404(rows, public_id=public_id)
 
 
@@ -175,12 +183,16 @@ def insight_update(request: HttpRequest, public_id: UUID) -> HttpResponse:
         debrief = _debrief(request, debrief.interview.public_id)
         return _page(request, debrief, bad_row=(insight, form), status=422)
     named = form.cleaned_data["theme_name"]
-    form.instance.theme = services.theme_named(owner=owner, name=named, now=clock.now()) if named.strip() else None
+    form.instance.theme = (
+        services.theme_named(owner=owner, name=named, now=clock.now()) if named.strip() else None
+    )
     form.instance.revision += 1
     form.save()
     if request.htmx.target == "scorecard":  # type: ignore[attr-defined]
         return _page(request, _debrief(request, debrief.interview.public_id))
-    return redirect(f"{reverse('debriefs:debrief_write', args=[debrief.interview.public_id])}#row-{public_id}")
+    return redirect(
+        f"{reverse('debriefs:debrief_write', args=[debrief.interview.public_id])}#row-{public_id}"
+    )
 
 
 @require_POST
@@ -198,7 +210,9 @@ def insight_autosave(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if len(text) > 2000:
         return JsonResponse({"error": _("That is longer than 2,000 characters.")}, status=422)
     if owner.mode != Mode.SEEKER and check_note(text):
-        return JsonResponse({"error": _("This looks like sensitive information about a person. Remove it.")}, status=422)
+        return JsonResponse(
+            {"error": _("This looks like sensitive information about a person. Remove it.")}, status=422
+        )
     saved = services.save_cell(insight=insight, field=field, text=text, revision=int(revision))
     if saved is None:
         insight.refresh_from_db()

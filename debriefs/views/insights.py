@@ -25,6 +25,7 @@ STRONG_SHOWN = 30
 WEAK_SHOWN = 12
 MOST_SHOWN = 500
 BARS_SHOWN = 40
+NAMES_FIT = 7
 
 
 @require_safe
@@ -102,11 +103,12 @@ def _names_of_talks(owner: Any, debriefs: list[int]) -> list[str]:
         Participant.objects.for_user(owner)
         .filter(interview__debrief__in=debriefs)
         .order_by("-is_main", "pk")
-        .values_list("interview__debrief", "contact__name")
+        .values_list("interview__debrief", "contact__first_name", "contact__name")
     )
     people: dict[int, str] = {}
-    for debrief, name in rows:
-        people.setdefault(debrief, name)
+    for debrief, first, name in rows:
+        # Under many narrow bars only initials have room.
+        people.setdefault(debrief, words.initials(name) if len(debriefs) > NAMES_FIT else first or name)
     return [people.get(debrief, _("Someone")) for debrief in debriefs]
 
 
@@ -132,7 +134,9 @@ def _chart_note(saturation: Saturated) -> str:
     }[saturation.state.state]
     note = f"{state} {saturation.sentence}"
     if saturation.state.fell_back_after:
-        note += " " + _("It was saturated before; talk %(n)s took that back.") % {"n": saturation.state.fell_back_after}
+        note += " " + _("It was saturated before; talk %(n)s took that back.") % {
+            "n": saturation.state.fell_back_after
+        }
     return note
 
 
@@ -141,25 +145,37 @@ def _measures(summary: Summary) -> list[tuple[str, str]]:
     guest, francis, cover, order = summary.guest, summary.francis, summary.saturation.coverage, summary.order
     rows = []
     if not guest.is_assessable:
-        rows.append((_("Guest, Namey and Chen (2020)"), _("Not assessable yet: six talks with themes are needed.")))
+        rows.append(
+            (_("Guest, Namey and Chen (2020)"), _("Not assessable yet: six talks with themes are needed."))
+        )
     else:
         last = guest.steps[-1]
         share = "–" if last.ratio is None else f"{last.ratio:.0%}"
         reached = (
-            _("reached at %(k)s+2") % {"k": guest.reached_after} if guest.reached_after else _("not reached at 5%")
+            _("reached at %(k)s+2") % {"k": guest.reached_after}
+            if guest.reached_after
+            else _("not reached at 5%")
         )
         rows.append(
             (
                 _("Guest, Namey and Chen (2020)"),
-                _("%(run)s new in the last two talks, %(share)s of the %(base)s themes of the first four; %(reached)s.")
+                _(
+                    "%(run)s new in the last two talks, %(share)s of the %(base)s themes of the first four; %(reached)s."
+                )
                 % {"run": last.run, "share": share, "base": guest.base, "reached": reached}
-                + (" " + _("With fewer than 20 themes at the start, 5% means nothing new.") if guest.base < 20 else ""),
+                + (
+                    " " + _("With fewer than 20 themes at the start, 5% means nothing new.")
+                    if guest.base < 20
+                    else ""
+                ),
             )
         )
     rows.append(
         (
             _("Francis et al. (2010)"),
-            _("Met at talk %(n)s.") % {"n": francis} if francis else _("Not met: ten talks, then three without anything new."),
+            _("Met at talk %(n)s.") % {"n": francis}
+            if francis
+            else _("Not met: ten talks, then three without anything new."),
         )
     )
     rows.append(
@@ -177,9 +193,13 @@ def _measures(summary: Summary) -> list[tuple[str, str]]:
 
 def _order_words(order: rule.OrderEffect) -> str:
     if order.median is None:
-        return _("Saturation (Guest) would be reached in %(share).0f%% of orders.") % {"share": 100 * order.reached_share}
+        return _("Saturation (Guest) would be reached in %(share).0f%% of orders.") % {
+            "share": 100 * order.reached_share
+        }
     most = f"{order.p95:.0f}" if order.p95 is not None else _("never")
-    return _("Saturation (Guest) would come after talk %(low).0f to %(high)s, half of the time by %(median).0f.") % {
+    return _(
+        "Saturation (Guest) would come after talk %(low).0f to %(high)s, half of the time by %(median).0f."
+    ) % {
         "low": order.p05 or 0,
         "high": most,
         "median": order.median,
@@ -205,4 +225,3 @@ def _csv(evidence: list[ThemeEvidence]) -> HttpResponse:
 def _is_open(insight: Insight) -> bool:
     treated = insight.confidentiality or insight.debrief.interview.confidentiality
     return treated != Confidentiality.PRIVATE
-

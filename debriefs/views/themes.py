@@ -33,7 +33,9 @@ def theme_list(request: HttpRequest) -> HttpResponse:
     number = request.GET.get("page", "1")
     start = (int(number) - 1) * PAGE if number.isdecimal() and 0 < int(number[:4]) else 0
     found = list(rows[start : start + PAGE + 1])
-    untagged = Insight.objects.for_user(request.user).untagged().select_related("category", "debrief__interview")
+    untagged = (
+        Insight.objects.for_user(request.user).untagged().select_related("category", "debrief__interview")
+    )
     context = {
         "themes": found[:PAGE],
         "next_url": f"?page={start // PAGE + 2}" if len(found) > PAGE else "",
@@ -62,7 +64,9 @@ def _page(
     insights = list(
         Insight.objects.for_user(owner)
         .filter(theme=theme)
-        .select_related("contact__organisation", "debrief__interview", "theme__organisation", "category", "plan_item")
+        .select_related(
+            "contact__organisation", "debrief__interview", "theme__organisation", "category", "plan_item"
+        )
         .order_by("debrief__interview__starts_at", "position", "pk")[:500]
     )
     settings = SynthesisSettings.of(owner)
@@ -72,7 +76,9 @@ def _page(
     )
     context = {
         "theme": theme,
-        "evidence": evidence_of(insights, ties=ties, triangulated=settings.triangulated) if insights else None,
+        "evidence": evidence_of(insights, ties=ties, triangulated=settings.triangulated)
+        if insights
+        else None,
         "needed": settings.triangulated,
         "merges": merges.select_related("theme").order_by("-happened_at", "-pk")[:20],
         "form": form or ThemeForm(instance=theme, owner=owner),
