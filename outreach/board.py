@@ -6,8 +6,11 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from infoview.shared.days import Pause, WorkingDays
+from infoview.shared.days import Pause, WorkingDays, local_day
+from infoview.shared.words import day_words
 from outreach.cadence import Policy, adjusted, close_due, last_attempt_due, nudge_due
 from outreach.enums import (
     COLUMN_STATES,
@@ -39,6 +42,8 @@ class Card:
     """One request as the board shows it.
 
     follow_up  "nudge", "last_attempt" or "close" when that is due by now, else ""
+    most       how many attempts the policy allows
+    days       since the latest attempt
     """
 
     request: OutreachRequest
@@ -50,14 +55,29 @@ class Card:
     draft: Message | None = None
     talk_at: datetime | None = None
     talk_format: str = ""
+    meta: str = ""
 
     @property
     def made(self) -> int:
         return max(0, self.request.attempts - self.request.attempts_forgiven)
 
     @property
+    def attempts(self) -> str:
+        return _("Attempt %(n)s of %(of)s") % {"n": self.made, "of": self.most}
+
+    @property
     def moves(self) -> str:
         return " ".join(moves_of(self.request, self.column))
+
+    @property
+    def where(self) -> str:
+        """Return where they work, or what they do."""
+        organisation = self.request.contact.organisation
+        return organisation.name if organisation else self.request.contact.job_title
+
+    @property
+    def counted_words(self) -> str:
+        return ngettext("%(n)s word", "%(n)s words", self.words) % {"n": self.words} if self.words else ""
 
 
 @dataclass(slots=True)
@@ -217,6 +237,8 @@ def columns_of(
     cards = [card for column in columns.values() for card in column.cards]
     _add_words(owner, cards)
     _add_talks(owner, cards)
+    for card in cards:
+        card.meta = _meta(card, owner.timezone, today)
     return list(columns.values())
 
 
@@ -237,8 +259,16 @@ def _first_of_each(
     for key in keys:
         first = requests.filter(in_column(key, due)).order_by(*ORDER[key])
         wanted |= Q(pk__in=first.values("pk")[: CARDS_FOLDED if key in FOLDED else CARDS])
-    rows = OutreachRequest.objects.for_user(owner).select_related("contact__organisation", "goal")
+    rows = OutreachRequest.objects.for_user(owner).select_related("contact__organisation").only(*SHOWN)
     return rows.filter(wanted).order_by("pk")
+
+
+SHOWN = (
+    "public_id", "status", "referrer", "sent_at", "last_sent_at", "last_sent_on", "attempts",
+    "attempts_forgiven", "replied_at", "deferred_until", "closed_at", "updated_at", "goal_id",
+    "contact__public_id", "contact__name", "contact__job_title", "contact__do_not_contact",
+    "contact__organisation__name",
+)  # fmt: skip
 
 
 # Longest wait first where something is due, else the latest news first.
@@ -269,6 +299,22 @@ def card_of(request: OutreachRequest, patience: Patience, today: date) -> Card:
     return Card(request, column, follow_up, most, max(0, since))
 
 
+def _meta(card: Card, timezone: str, today: date) -> str:
+    """Return the small line of a card: how long it has been lying."""
+    request = card.request
+
+    def day(moment: datetime) -> str:
+        return day_words(local_day(moment, timezone), today=today)
+
+    if card.column == BoardColumn.DRAFTING:
+        return _("Edited %(day)s") % {"day": day(card.draft.updated_at)} if card.draft else _("Not started")
+    if card.column in {BoardColumn.SENT, BoardColumn.NUDGE_DUE}:
+        return ngettext("%(n)s day", "%(n)s days", card.days) % {"n": card.days} if card.days else _("Today")
+    if card.column == BoardColumn.REPLIED and request.replied_at:
+        return _("Replied %(day)s") % {"day": day(request.replied_at)}
+    return day(request.closed_at) if card.column == BoardColumn.MOVED_ON and request.closed_at else ""
+
+
 def _add_words(owner: Any, cards: list[Card]) -> None:
     """Count the words of the draft, or of the note that is waited for."""
     by_request = {card.request.pk: card for card in cards if card.request.status in WAITING | DRAFTING}
@@ -277,8 +323,9 @@ def _add_words(owner: Any, cards: list[Card]) -> None:
     messages = Message.objects.for_user(owner).filter(
         request__in=list(by_request), direction=MessageDirection.OUT
     )
-    for message in messages.filter(Q(status="draft") | Q(attempt__isnull=False)).order_by("pk"):
-        card = by_request[message.request_id]
+    messages = messages.filter(Q(status="draft") | Q(attempt__isnull=False)).order_by("pk")
+    for message in messages.only("request_id", "status", "body", "updated_at"):
+        card = by_request[message.request_id]  # type: ignore[index]
         drafting = card.request.status in DRAFTING
         if message.status == "draft":
             card.draft = message

@@ -323,8 +323,11 @@ def _reused(message: Message, owner: Any) -> list[Finding]:
         .select_related("contact__organisation")
         .order_by("-happened_at", "-pk")[:COMPARED]
     )
-    mine = _names(message.contact, owner)
+    mine, words = _names(message.contact, owner), set(message.body.split())
     for other in others:
+        # Two letters that share few words are not worth the closer look.
+        if len(words & set(other.body.split())) * 2 < len(words):
+            continue
         if similarity(message.body, other.body, [*mine, *_names(other.contact, owner)]) >= Limits().reuse:
             say = _("It is nearly what you sent to %(name)s. Make it about this person.")
             return [Finding("M-REUSE", "", Severity.WARN, say % {"name": other.contact.name})]
