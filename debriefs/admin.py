@@ -70,7 +70,7 @@ class InsightCategoryAdmin(LibraryAdmin):
 
     def why_kept(self, obj: Any) -> str:
         if obj.key in shipped_categories():
-            return "It came with Infoview, and the next start would bring it back."
+            return "It came with Infoview, and a start would bring it back."
         used = Insight.objects.filter(category=obj).exists() or Theme.objects.filter(category=obj).exists()
         return "People have insights or themes in it." if used else ""
 

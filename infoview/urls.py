@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from infoview import people, views
+from infoview import people, support, views
 from infoview.health import health
 
 # Staff come in by the same door as everybody, with its limits and its second factor.
@@ -19,7 +19,7 @@ urlpatterns = [
     path("contacts/<uuid:public_id>/", people.contact_detail, name="contact_detail"),
     path("", include("contacts.urls")),
     path("", include("outreach.urls")),
-    # path("", include("interviews.urls"))
+    path("", include("interviews.urls")),
     path("", include("debriefs.urls")),
     path("", include("scheduler.urls")),
     # The manifest and the service worker
@@ -32,5 +32,6 @@ urlpatterns = [
     # The workshop for library rows; it goes out by our door, too
     path("admin/logout/", account_logout),
     path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
+    path("admin/", include((support.urlpatterns, "admin"), namespace="admin_support")),
     path("admin/", admin.site.urls),
 ]

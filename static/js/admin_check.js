@@ -1,0 +1,18 @@
+/* Remarks on a question or a template while it is written: the form is sent to data-check, the answer is shown. */
+(() => {
+  'use strict';
+  const box = document.querySelector('[data-check]');
+  const form = box && document.querySelector('#content-main form');
+  if (!form) return;
+  let timer = 0;
+  let asked = 0;
+  const ask = async () => {
+    const mine = ++asked;
+    try {
+      const response = await fetch(box.dataset.check, { method: 'POST', redirect: 'error', body: new FormData(form) });
+      const text = response.ok ? await response.text() : '';
+      if (text && mine === asked) box.innerHTML = text;
+    } catch { /* without a connection the remarks come with Save */ }
+  };
+  form.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(ask, 400); });
+})();
