@@ -100,7 +100,9 @@ def notes_beside(owner: Any, keys: Collection[int], now: datetime) -> Mapping[in
 
 
 def _rows_beside(owner: Any, keys: Collection[int], *, now: datetime) -> Iterable[tuple[Any, ...]]:
-    def part(rows: QuerySet[Any], what: str, contact: str, word: Any, moment: Any, day: Any, n: Any) -> QuerySet[Any, Any]:
+    def part(
+        rows: QuerySet[Any], what: str, contact: str, word: Any, moment: Any, day: Any, n: Any
+    ) -> QuerySet[Any, Any]:
         return rows.order_by().values_list(
             Value(what, output_field=CharField()), F(contact), word, moment, day, n
         )
@@ -109,7 +111,9 @@ def _rows_beside(owner: Any, keys: Collection[int], *, now: datetime) -> Iterabl
     never = Value(None, output_field=DateTimeField())
     no_day = Value(None, output_field=DateField())
     requests = OutreachRequest.objects.for_user(owner).filter(contact__in=keys)
-    reminders = Reminder.objects.for_user(owner).open().filter(contact__in=keys).exclude(kind=ReminderKind.LEAVE)
+    reminders = (
+        Reminder.objects.for_user(owner).open().filter(contact__in=keys).exclude(kind=ReminderKind.LEAVE)
+    )
     talks = Participant.objects.for_user(owner).filter(
         contact__in=keys, interview__status=InterviewStatus.SCHEDULED, interview__ends_at__gte=now
     )
@@ -118,7 +122,15 @@ def _rows_beside(owner: Any, keys: Collection[int], *, now: datetime) -> Iterabl
         part(requests, "request", "contact_id", F("status"), never, no_day, F("pk")),
         part(reminders, "reminder", "contact_id", F("kind"), F("overdue_at"), F("shows_on"), F("pk")),
         part(talks, "talk", "contact_id", nothing, F("interview__starts_at"), no_day, F("pk")),
-        part(heard.values("contact_id"), "heard", "contact_id", nothing, never, no_day, Count("theme", distinct=True)),
+        part(
+            heard.values("contact_id"),
+            "heard",
+            "contact_id",
+            nothing,
+            never,
+            no_day,
+            Count("theme", distinct=True),
+        ),
     ]
     return parts[0].union(*parts[1:], all=True)
 
@@ -286,7 +298,10 @@ def _around(contact: Any, *, now: datetime) -> dict[str, Any]:
         "hint": region_hint(contact),
         "silent_days": (now - contact.last_touch_at).days if contact.last_touch_at else None,
         "menu": menu_of(contact),
-        "shows": [(key, label, path_to("contact_detail", contact.public_id, show=key)) for key, label in SHOWS.items()],
+        "shows": [
+            (key, label, path_to("contact_detail", contact.public_id, show=key))
+            for key, label in SHOWS.items()
+        ],
     }
 
 
@@ -334,7 +349,11 @@ def menu_of(contact: Contact) -> list[dict[str, Any]]:
     uid = contact.public_id
     items = [
         {"label": _("Edit"), "icon": "pencil", "url": path_to("contacts:contact_update", uid)},
-        {"label": _("Write a request"), "icon": "mail", "url": path_to("outreach:request_create", contact=uid)},
+        {
+            "label": _("Write a request"),
+            "icon": "mail",
+            "url": path_to("outreach:request_create", contact=uid),
+        },
         {
             "label": _("Schedule a conversation"),
             "icon": "calendar",
@@ -343,10 +362,18 @@ def menu_of(contact: Contact) -> list[dict[str, Any]]:
         {
             "label": _("Log a past talk"),
             "icon": "chat",
-            "url": path_to("interviews:past_talk_create", contact=uid),
+            "url": path_to("debriefs:past_talk_create", contact=uid),
         },
-        {"label": _("Set a reminder"), "icon": "bell", "url": path_to("scheduler:reminder_create", contact=uid)},
-        {"label": _("Export this person"), "icon": "download", "url": path_to("contacts:contact_export", contact=uid)},
+        {
+            "label": _("Set a reminder"),
+            "icon": "bell",
+            "url": path_to("scheduler:reminder_create", contact=uid),
+        },
+        {
+            "label": _("Export this person"),
+            "icon": "download",
+            "url": path_to("contacts:contact_export", contact=uid),
+        },
     ]
     if contact.archived_at:
         url, label, icon = path_to("contacts:contact_restore", uid), _("Bring back"), "undo"
@@ -382,7 +409,12 @@ def ways_and_tags(contact: Contact) -> tuple[list[Way], list[tuple[str, UUID]]]:
     links = ContactTag.objects.for_user(contact.owner).filter(contact=contact).order_by()
     rows = points.values_list(_text("way"), "kind", "value", "label", "public_id", "position").union(
         links.values_list(
-            _text("tag"), _text(), "tag__name", _text(), "tag__public_id", Value(0, output_field=IntegerField())
+            _text("tag"),
+            _text(),
+            "tag__name",
+            _text(),
+            "tag__public_id",
+            Value(0, output_field=IntegerField()),
         ),
         all=True,
     )
@@ -393,7 +425,9 @@ def ways_and_tags(contact: Contact) -> tuple[list[Way], list[tuple[str, UUID]]]:
         else:
             ways.append((position, Way(kind, value, label, _href(kind, value))))
     if contact.profile_url and all(way.value != contact.profile_url for _p, way in ways):
-        ways.append((LISTED_MOST, Way("profile", contact.profile_url, "", _href("profile", contact.profile_url))))
+        ways.append(
+            (LISTED_MOST, Way("profile", contact.profile_url, "", _href("profile", contact.profile_url)))
+        )
     ordered = [way for _position, way in sorted(ways, key=lambda pair: (pair[0], pair[1].value))]
     return ordered[:LISTED_MOST], sorted(tags)[:LISTED_MOST]
 
@@ -429,7 +463,8 @@ def promises_and_favours(contact: Contact) -> tuple[list[Line], dict[str, list[L
     rows = promises.values_list(
         _text("promise"), "side", "text", "promised_on", "due_on", "kept_at", "public_id"
     ).union(
-        favours.values_list(_text("favour"), "direction", "text", "happened_on", no_day, never, "public_id"), all=True
+        favours.values_list(_text("favour"), "direction", "text", "happened_on", no_day, never, "public_id"),
+        all=True,
     )
     made: list[Line] = []
     done: dict[str, list[Line]] = {"given": [], "received": []}
@@ -489,7 +524,9 @@ def tree_of(contact: Contact) -> Tree:
         ties = Tie.objects.for_user(owner).filter(**{mine: contact}).order_by()
         parts.append(ties.values_list(_text("tied"), *(f"{theirs}__{name}" for name in columns), "reason"))
     tree = Tree(contact.introduced_by)
-    for what, name, public_id, job_title, last_touch_at, reason in parts[0].union(*parts[1:], all=True)[:LISTED_MOST]:
+    for what, name, public_id, job_title, last_touch_at, reason in parts[0].union(*parts[1:], all=True)[
+        :LISTED_MOST
+    ]:
         getattr(tree, what).append(Relative(name, public_id, job_title, last_touch_at, reason))
     for rows in (tree.beside, tree.below, tree.tied):
         rows.sort(key=lambda relative: relative.name.casefold())
@@ -498,7 +535,12 @@ def tree_of(contact: Contact) -> Tree:
 
 # The timeline -------------------------------------------------------------------------------------
 
-SHOWS = {"": gettext_lazy("Everything"), "talks": gettext_lazy("Conversations"), "messages": gettext_lazy("Messages"), "notes": gettext_lazy("Notes")}
+SHOWS = {
+    "": gettext_lazy("Everything"),
+    "talks": gettext_lazy("Conversations"),
+    "messages": gettext_lazy("Messages"),
+    "notes": gettext_lazy("Notes"),
+}
 SHOWN_KINDS = {
     "talks": {"talk"},
     "messages": {"message"},
@@ -592,29 +634,52 @@ def _timeline_parts(contact: Contact) -> dict[str, QuerySet[Any, Any]]:
     return {
         "touch": part(touches, "touch", at="happened_at", word="kind", text="summary"),
         "message": part(
-            messages, "message", at="happened_at", word="kind", title="subject", text="body", mark="direction",
+            messages,
+            "message",
+            at="happened_at",
+            word="kind",
+            title="subject",
+            text="body",
+            mark="direction",
             n=Coalesce("attempt", 0),
         ),  # fmt: skip
         "talk": part(
-            talks, "talk", at="interview__starts_at", uid="interview__public_id", word="interview__status",
-            title="interview__format", text=Coalesce(Subquery(quote), Value("")),
+            talks,
+            "talk",
+            at="interview__starts_at",
+            uid="interview__public_id",
+            word="interview__status",
+            title="interview__format",
+            text=Coalesce(Subquery(quote), Value("")),
             n=Coalesce("interview__used_minutes", "interview__asked_minutes"),
         ),  # fmt: skip
         "promise": part(
             Promise.objects.for_user(owner).filter(**mine),
-            "promise", at=Cast("promised_on", DateTimeField()), word="side", text="text",
+            "promise",
+            at=Cast("promised_on", DateTimeField()),
+            word="side",
+            text="text",
         ),  # fmt: skip
         "favour": part(
             Favour.objects.for_user(owner).filter(**mine),
-            "favour", at=Cast("happened_on", DateTimeField()), word="direction", text="text",
+            "favour",
+            at=Cast("happened_on", DateTimeField()),
+            word="direction",
+            text="text",
         ),  # fmt: skip
         "research": part(
             ResearchNote.objects.for_user(owner).filter(**mine),
-            "research", at=Cast("noted_on", DateTimeField()), word="layer", title="source_title", text="text",
+            "research",
+            at=Cast("noted_on", DateTimeField()),
+            word="layer",
+            title="source_title",
+            text="text",
         ),  # fmt: skip
         "closed": part(requests, "closed", at="closed_at", word="status", text="note"),
         "introduced": part(introduced, "introduced", at="created_at", title="name", text="job_title"),
-        "added": part(Contact.objects.for_user(owner).filter(pk=contact.pk), "added", at="created_at", text="how_met"),
+        "added": part(
+            Contact.objects.for_user(owner).filter(pk=contact.pk), "added", at="created_at", text="how_met"
+        ),
     }
 
 
@@ -721,7 +786,9 @@ def _introduced(entry: Entry, row: dict[str, Any], contact: Contact, now: dateti
 
 def _added(entry: Entry, row: dict[str, Any], contact: Contact, now: datetime) -> None:
     through = contact.introduced_by
-    entry.title = _("Added, suggested by %(name)s") % {"name": through.name} if through else _("Added to your list")
+    entry.title = (
+        _("Added, suggested by %(name)s") % {"name": through.name} if through else _("Added to your list")
+    )
     entry.node = "dot"
 
 
@@ -746,7 +813,9 @@ def _add_heard(contact: Contact, talks: list[Entry]) -> None:
     for insight in insights:
         entry = by_talk[insight.talk]
         if insight.theme and insight.theme.name not in dict(entry.themes):
-            entry.themes.append((insight.theme.name, path_to("debriefs:theme_detail", insight.theme.public_id)))
+            entry.themes.append(
+                (insight.theme.name, path_to("debriefs:theme_detail", insight.theme.public_id))
+            )
         elif not insight.theme and len(entry.takeaways) < 3:
             entry.takeaways.append(insight.takeaway)
         if insight.score:

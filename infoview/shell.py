@@ -80,7 +80,7 @@ MORE = (
 ACTIONS = (
     Place("write", _("Write a request"), "pencil", "outreach:request_create", "c"),
     Place("add", _("Add a person"), "user-plus", "contacts:contact_create"),
-    Place("log", _("Log a past talk"), "chat", "interviews:past_talk_create"),
+    Place("log", _("Log a past talk"), "chat", "debriefs:past_talk_create"),
     Place("goal", _("Write down a goal"), "target", "outreach:goal_create"),
 )
 # Addresses that the frame needs and does not list.

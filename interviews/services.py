@@ -45,10 +45,13 @@ def book_interview(
     A request that has an appointment already keeps it: the same form sent twice books once.
     """
     _lock(owner.pk)
+    booked = Interview.objects.for_user(owner).scheduled()
     if request is not None:
-        known = Interview.objects.for_user(owner).scheduled().filter(request=request).first()
-        if known is not None:
-            return known
+        known = booked.filter(request=request).first()
+    else:
+        known = booked.filter(request=None, starts_at=starts_at, participants__contact=contacts[0]).first()
+    if known is not None:
+        return known
     interview = Interview.objects.create(
         owner=owner,
         request=request,
@@ -121,6 +124,55 @@ def _call_off(interview: Interview, status: InterviewStatus, reason: str) -> Int
 
 
 @transaction.atomic
+def restore_interview(*, interview: Interview) -> Interview:
+    """Let an appointment stand again that was called off by mistake.
+
+    raises  IllegalMove when the request has another appointment by now
+    """
+    _refresh(interview)
+    if interview.status == InterviewStatus.SCHEDULED:
+        return interview
+    request = interview.request
+    if (
+        request is not None
+        and Interview.objects.filter(
+            owner_id=interview.owner_id, request=request, status=InterviewStatus.SCHEDULED
+        ).exists()
+    ):
+        raise IllegalMove(_("This request has another appointment by now."))
+    interview.move_to(InterviewStatus.SCHEDULED, ended_reason="")
+    if request is not None:
+        mark_scheduled(request)
+    return interview
+
+
+@transaction.atomic
+def set_people(*, interview: Interview, contacts: Sequence[Contact], timezone: str) -> None:
+    """Let exactly these people take part, the first as the main one; of a held talk their touches follow."""
+    _refresh(interview)
+    rows = Participant.objects.filter(owner_id=interview.owner_id, interview=interview)
+    known = {participant.contact_id: participant for participant in rows.select_related("touch__contact")}
+    wanted = {contact.pk: contact for contact in contacts}
+    if list(wanted) == list(rows.order_by("-is_main", "pk").values_list("contact_id", flat=True)):
+        return
+    for pk in known.keys() - wanted.keys():
+        touch = known[pk].touch
+        known[pk].delete()
+        forget_touch(touch)
+    for position, (pk, contact) in enumerate(wanted.items()):
+        if pk not in known:
+            Participant.objects.create(
+                owner_id=interview.owner_id, interview=interview, contact=contact, is_main=position == 0
+            )
+        elif known[pk].is_main != (position == 0):
+            known[pk].change(is_main=position == 0)
+    if interview.status == InterviewStatus.HELD:
+        _record_talk(interview, timezone=timezone)
+    # Who takes part is the title of its event.
+    interview.save(update_fields=[])
+
+
+@transaction.atomic
 def finish_interview(
     *,
     interview: Interview,
@@ -142,7 +194,9 @@ def finish_interview(
         raise BadTime(_("The talk must end after it starts."))
     if ended_at - started_at > LONGEST:
         raise BadTime(_("That is longer than twelve hours. When did it end?"))
-    minutes = used_minutes if used_minutes is not None else round((ended_at - started_at).total_seconds() / 60)
+    minutes = (
+        used_minutes if used_minutes is not None else round((ended_at - started_at).total_seconds() / 60)
+    )
     interview.move_to(
         InterviewStatus.HELD,
         starts_at=started_at,
@@ -180,8 +234,12 @@ def log_past_talk(
     goal: Goal | None = None,
     format: str = Format.IN_PERSON,
     others: Sequence[Contact] = (),
+    request: OutreachRequest | None = None,
 ) -> Interview:
-    """Record a talk that came about by chance, or long ago, without a request; the same one twice is one."""
+    """Record a talk that came about by chance, or long ago; the same one twice is one.
+
+    request  one that this talk answers, when there is one; it is held then
+    """
     _lock(owner.pk)
     known = Interview.objects.for_user(owner).held().filter(starts_at=starts_at, contacts=contact).first()
     if known is not None:
@@ -189,7 +247,8 @@ def log_past_talk(
     ends_at = starts_at + timedelta(minutes=minutes)
     interview = Interview.objects.create(
         owner=owner,
-        goal=goal,
+        request=request,
+        goal=goal or (request.goal if request else None),
         status=InterviewStatus.HELD,
         format=format,
         starts_at=starts_at,
@@ -203,6 +262,8 @@ def log_past_talk(
     )
     _add_people(interview, [contact, *others])
     _record_talk(interview, timezone=tz_name)
+    if request is not None:
+        mark_held(request)
     return interview
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from scheduler.views import calendars, feed, preferences, reminders
+from scheduler.views import calendars, feed, invite, preferences, reminders
 
 app_name = "scheduler"
 
@@ -20,7 +20,10 @@ urlpatterns = [
     path("settings/calendar/", calendars.subscription_list, name="subscription_list"),
     path("settings/calendar/add/", calendars.subscription_create, name="subscription_create"),
     path("settings/calendar/<uuid:public_id>/", calendars.subscription_update, name="subscription_update"),
-    path("settings/calendar/<uuid:public_id>/renew/", calendars.subscription_renew, name="subscription_renew"),
+    path(
+        "settings/calendar/<uuid:public_id>/renew/", calendars.subscription_renew, name="subscription_renew"
+    ),
     path("settings/calendar/<uuid:public_id>/stop/", calendars.subscription_stop, name="subscription_stop"),
     path("calendar/<str:token>.ics", feed.feed, name="feed"),
+    path("interviews/<uuid:public_id>/invite.ics", invite.invite, name="invite"),
 ]

@@ -186,7 +186,7 @@ def _page_for(found: OutreachRequest, target: BoardColumn) -> str:
     if target == BoardColumn.DONE and found.status == RequestStatus.SCHEDULED:
         return address("interviews:interview_list", request=here)
     if target == BoardColumn.DONE:
-        return address("interviews:past_talk_create", contact=contact, request=here)
+        return address("debriefs:past_talk_create", contact=contact, request=here)
     return f"{reverse('outreach:request_detail', args=[here])}#let-go"
 
 

@@ -16,9 +16,15 @@ from scheduler.feeds import SHOWN, event_of
 @require_safe
 def invite(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Answer with the event as the feed has it: same identity, same sequence. One that was called off has none."""
-    people = Participant.objects.for_user(request.user).select_related("contact__organisation").order_by("-is_main", "pk")
+    people = (
+        Participant.objects.for_user(request.user)
+        .select_related("contact__organisation")
+        .order_by("-is_main", "pk")
+    )
     rows = Interview.objects.for_user(request.user).filter(status__in=SHOWN)
-    interview = get_object_or_404(rows.prefetch_related(Prefetch("participants", people)), public_id=public_id)
+    interview = get_object_or_404(
+        rows.prefetch_related(Prefetch("participants", people)), public_id=public_id
+    )
     with override("en-gb"):
         body = ics.invite(event_of(interview))
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")

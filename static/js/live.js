@@ -3,13 +3,13 @@
 (() => {
   'use strict';
   const { $, $$, part, outbox, notice, gettext, filled } = window.Infoview;
-  const SOON = 5 * 60;
 
   /* ---- Clock: asked minutes, counted down, then up; a reload or a second device agrees ---- */
   part('[data-live]', (talk) => {
     const started = Date.parse(talk.dataset.started);
     const skew = (Date.parse(talk.dataset.now) || Date.now()) - Date.now();
     const asked = (Number(talk.dataset.minutes) || 20) * 60;
+    const soon = (Number(talk.dataset.soon) || 5) * 60;
     const held = Number(talk.dataset.pausedSeconds) || 0;
     const paused = Date.parse(talk.dataset.pausedAt);
     const clock = $('[data-clock]');
@@ -19,7 +19,7 @@
       const left = Math.round(asked - gone);
       const shown = Math.abs(left);
       clock.textContent = `${left < 0 ? '+' : ''}${Math.floor(shown / 60)}:${String(shown % 60).padStart(2, '0')}`;
-      const late = left < 0 ? 'over' : left <= SOON ? 'soon' : '';
+      const late = left < 0 ? 'over' : left <= soon ? 'soon' : '';
       clock.parentElement.dataset.late = late;
       const word = $('[data-clock-word]');
       if (word) word.textContent = left < 0 ? gettext('over') : gettext('left');
@@ -58,7 +58,10 @@
   const step = (by) => {
     const all = questions();
     const at = all.indexOf(current());
-    const next = all[Math.max(0, Math.min(all.length - 1, at + by))];
+    // Forwards to what was not asked yet, so that a question pulled forward leaves none behind.
+    const fresh = (one) => one.dataset.asked && !one.matches('.is-asked, .is-skipped');
+    const ahead = by > 0 && (all.slice(at + 1).find(fresh) || all.find((one) => fresh(one) && one !== current()));
+    const next = ahead || all[Math.max(0, Math.min(all.length - 1, at + by))];
     if (next && next !== current()) open(next);
   };
   document.addEventListener('click', (event) => {

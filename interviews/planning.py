@@ -1,0 +1,310 @@
+"""The plan of one talk: what is in it, in which order, and what the checks say to it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max, Q
+
+from contacts.models import Contact
+from infoview.shared.findings import Finding, Fix, Severity
+from infoview.shared.querysets import raise_facts_version
+from interviews.enums import PlanSection, QuestionStage
+from interviews.guide import PlanReview, check_plan, check_question
+from interviews.guide.suggest import Candidate, Situation, Suggestion, industry_of, suggest
+from interviews.models import FavouriteQuestion, Interview, OwnQuestion, PlanItem, Question, TalkSettings
+from interviews.preparing import note_readiness
+from outreach.enums import GapStatus
+from outreach.models import Gap
+from outreach.templates_fill import slots
+
+SECTION_OF_STAGE = {
+    QuestionStage.OPENING: PlanSection.OPENING,
+    QuestionStage.CORE: PlanSection.CORE,
+    QuestionStage.CLOSING: PlanSection.CLOSING,
+}
+MOST_ITEMS = 40
+RESERVE_WANTED = 3
+
+
+class FullPlan(Exception):
+    """Nobody asks that many questions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One question of the plan as the page shows it.
+
+    unfilled  names of slots that still wait for a word
+    """
+
+    item: PlanItem
+    findings: list[Finding]
+    unfilled: list[str]
+    first: bool
+    last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    key: str
+    label: str
+    rows: list[Row] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    sections: list[Section]
+    review: PlanReview
+    count: int
+
+    @property
+    def core(self) -> int:
+        return len(next(section.rows for section in self.sections if section.key == PlanSection.CORE))
+
+
+def items_of(interview: Interview) -> list[PlanItem]:
+    """Return the plan in the order in which it is talked through."""
+    order = {section: place for place, section in enumerate(PlanSection)}
+    rows = PlanItem.objects.filter(owner_id=interview.owner_id, interview=interview).select_related("gap")
+    items = list(rows.order_by("position", "pk"))
+    return sorted(items, key=lambda item: (order[PlanSection(item.section)], item.position, item.pk))
+
+
+def plan_of(interview: Interview, settings: TalkSettings) -> Plan:
+    items = items_of(interview)
+    sections = []
+    for section in PlanSection:
+        mine = [item for item in items if item.section == section]
+        rows = [
+            Row(item, check_item(item), slots(item.text), place == 0, place == len(mine) - 1)
+            for place, item in enumerate(mine)
+        ]
+        sections.append(Section(section.value, str(section.label), rows))
+    return Plan(sections, review_of(items, interview, settings), len(items))
+
+
+def check_item(item: PlanItem) -> list[Finding]:
+    findings = check_question(item.text)
+    if item.section == PlanSection.CLOSING:
+        # Courtesy questions at the end may be answered with yes or no.
+        findings = [finding for finding in findings if finding.code not in {"Q-CLOSED", "Q-GENERIC"}]
+    return findings
+
+
+def review_of(items: Sequence[PlanItem], interview: Interview, settings: TalkSettings) -> PlanReview:
+    core = [item for item in items if item.section == PlanSection.CORE]
+    open_gaps = {GapStatus.OPEN, GapStatus.PARTLY_ANSWERED}
+    return check_plan(
+        core=[item.text for item in core],
+        asked_minutes=interview.asked_minutes,
+        linked_to_gaps=sum(item.gap is not None and item.gap.status in open_gaps for item in core),
+        frameworks={item.framework for item in items},
+        has_closing=any(item.section == PlanSection.CLOSING for item in items),
+        core_wanted=settings.core_questions,
+        core_most=settings.max_questions,
+    )
+
+
+# Acts ---------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def add_to_plan(
+    *,
+    interview: Interview,
+    now: datetime,
+    question: Question | None = None,
+    own: OwnQuestion | None = None,
+    text: str = "",
+    section: str = "",
+    gap: Gap | None = None,
+    settings: TalkSettings | None = None,
+) -> PlanItem:
+    """Put a question of a bank, one's own, or a new text into the plan; the same question twice is one.
+
+    section  "" means the one it is made for; beyond the wanted number of core questions it is kept in reserve
+    """
+    _look_afresh(interview)
+    items = items_of(interview)
+    source: Any = question or own
+    wording = source.text if source else text
+    known = next((item for item in items if item.text == wording or _same(item, question, own)), None)
+    if known is not None:
+        return known
+    if len(items) >= MOST_ITEMS:
+        raise FullPlan
+    section = section or _section_for(source, items, settings or TalkSettings.of(interview.owner))
+    item = PlanItem.objects.create(
+        owner_id=interview.owner_id,
+        interview=interview,
+        question=question,
+        own_question=own,
+        gap=gap,
+        section=section,
+        framework=source.framework if source else "none",
+        category=source.category if source else "",
+        text=wording,
+        probes=list(source.probes) if source else [],
+        position=_next_position(interview, section),
+    )
+    note_readiness(interview=interview, now=now)
+    return item
+
+
+def _same(item: PlanItem, question: Question | None, own: OwnQuestion | None) -> bool:
+    return bool((question and item.question_id == question.pk) or (own and item.own_question_id == own.pk))
+
+
+def _section_for(source: Any, items: Sequence[PlanItem], settings: TalkSettings) -> str:
+    section = SECTION_OF_STAGE[QuestionStage(source.stage)] if source else PlanSection.CORE
+    core = sum(item.section == PlanSection.CORE for item in items)
+    if section == PlanSection.CORE and core >= settings.core_questions:
+        return PlanSection.RESERVE
+    return section
+
+
+def _next_position(interview: Interview, section: str) -> int:
+    rows = PlanItem.objects.filter(owner_id=interview.owner_id, interview=interview, section=section)
+    last = rows.aggregate(last=Max("position"))["last"]
+    return 0 if last is None else last + 1
+
+
+@transaction.atomic
+def move_item(*, item: PlanItem, by: int) -> None:
+    """Move a question up (-1) or down (1) within its section; at the edge it stays."""
+    _look_afresh(item.interview)
+    rows = list(_section_rows(item))
+    place = next((n for n, row in enumerate(rows) if row.pk == item.pk), None)
+    if place is None or not 0 <= place + by < len(rows):
+        return
+    rows[place], rows[place + by] = rows[place + by], rows[place]
+    _renumber(rows)
+
+
+@transaction.atomic
+def reorder(*, interview: Interview, order: Sequence[str]) -> None:
+    """Put the questions of a section into this order; ids that are not in the plan are left out."""
+    _look_afresh(interview)
+    rows = PlanItem.objects.filter(owner_id=interview.owner_id, interview=interview)
+    known = {str(row.public_id): row for row in rows.order_by("position", "pk")}
+    wanted = [known[public_id] for public_id in dict.fromkeys(order) if public_id in known]
+    if not wanted:
+        return
+    section = wanted[0].section
+    wanted = [row for row in wanted if row.section == section]
+    rest = [row for row in known.values() if row.section == section and row not in wanted]
+    _renumber([*wanted, *rest])
+
+
+def _renumber(rows: Sequence[PlanItem]) -> None:
+    for position, row in enumerate(rows):
+        if row.position != position:
+            row.change(position=position)
+
+
+def _section_rows(item: PlanItem) -> Any:
+    rows = PlanItem.objects.filter(owner_id=item.owner_id, interview_id=item.interview_id, section=item.section)
+    return rows.order_by("position", "pk")
+
+
+@transaction.atomic
+def put_into(*, item: PlanItem, section: str, now: datetime) -> None:
+    if item.section != section:
+        item.change(section=section, position=_next_position(item.interview, section))
+        note_readiness(interview=item.interview, now=now)
+
+
+@transaction.atomic
+def remove_from_plan(*, item: PlanItem, now: datetime) -> bool:
+    """Take a question out; one with notes under it stays, and False says so."""
+    if item.is_answered:
+        return False
+    interview = item.interview
+    item.delete()
+    note_readiness(interview=interview, now=now)
+    return True
+
+
+def fix_of(text: str, code: str, number: int) -> Fix | None:
+    """Return the offered change that a button names."""
+    for finding in check_question(text):
+        if finding.code == code and 0 <= number < len(finding.fixes):
+            return finding.fixes[number]
+    return None
+
+
+def worst_of(findings: Sequence[Finding]) -> str:
+    order = [Severity.STRONG, Severity.WARN, Severity.INFO, Severity.PRAISE]
+    return next((str(severity) for severity in order if any(f.severity == severity for f in findings)), "")
+
+
+# Suggestions --------------------------------------------------------------------------------------
+
+
+def suggestions_for(
+    interview: Interview, people: Sequence[Contact], items: Sequence[PlanItem], *, mode: str, count: int = 6
+) -> list[tuple[Question, Suggestion]]:
+    """Return core questions of the banks that suit this talk, each with its reason."""
+    rows = (
+        Question.objects.published()
+        .filter(bank__mode=mode, stage=QuestionStage.CORE)
+        .order_by("bank__position", "position", "pk")
+    )
+    questions = {str(question.pk): question for question in rows[:5000]}
+    candidates = [
+        Candidate(
+            key, q.text, q.category, q.framework, q.seniority, q.audience, q.industry, q.org_size
+        )
+        for key, q in questions.items()
+    ]
+    found = suggest(candidates, _situation(interview, people, items), count=count)
+    return [(questions[one.key], one) for one in found]
+
+
+def _situation(interview: Interview, people: Sequence[Contact], items: Sequence[PlanItem]) -> Situation:
+    person = people[0] if people else None
+    house = person.organisation if person else None
+    person_keys, house_keys = _asked_before(interview, person)
+    goal = interview.goal
+    gaps = Gap.objects.filter(owner_id=interview.owner_id, goal=goal).unanswered() if goal else Gap.objects.none()
+    favourites = FavouriteQuestion.objects.filter(owner_id=interview.owner_id)
+    return Situation(
+        goal_type=goal.type if goal else "",
+        distance=person.distance if person else "",
+        seniority=person.seniority if person else "",
+        industry=industry_of(house.industry) if house else "",
+        org_size=house.size if house else "",
+        gaps=[(str(gap.public_id), gap.text) for gap in gaps.order_by("position", "pk")[:50]],
+        in_plan={str(item.question_id) for item in items if item.question_id},
+        asked_person=person_keys,
+        asked_there=house_keys,
+        frameworks={item.framework for item in items},
+        categories={item.category for item in items},
+        favourites={str(pk) for pk in favourites.values_list("question_id", flat=True)[:500]},
+    )
+
+
+def _asked_before(interview: Interview, person: Contact | None) -> tuple[set[str], set[str]]:
+    """Return the questions this person was asked, and those that others at the same organisation were."""
+    if person is None:
+        return set(), set()
+    of_person = Q(interview__participants__contact=person)
+    of_house = Q(interview__participants__contact__organisation=person.organisation) if person.organisation else Q(pk=None)
+    rows = (
+        PlanItem.objects.filter(owner_id=interview.owner_id, question__isnull=False, interview__status="held")
+        .filter(Q(asked_at__isnull=False) | ~Q(notes=""))
+        .exclude(interview=interview)
+        .filter(of_person | of_house)
+        .values_list("question_id", "interview__participants__contact_id")
+    )
+    mine, there = set(), set()
+    for question, contact in rows[:2000]:
+        (mine if contact == person.pk else there).add(str(question))
+    return mine, there
+
+
+def _look_afresh(interview: Interview) -> None:
+    raise_facts_version([interview.owner_id], using=None)

@@ -1,0 +1,71 @@
+"""What was marked during a talk, looked through afterwards: names become people, promises get a date."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from infoview.shared.htmx import toast
+from interviews import talking
+from interviews.enums import MarkKind
+from interviews.models import LiveMark
+from interviews.views.common import interview_of
+from interviews.views.interviews import detail_page
+
+
+def _mark_of(request: HttpRequest, public_id: UUID) -> LiveMark:
+    rows = LiveMark.objects.for_user(request.user).select_related("interview", "contact", "promise")
+    return get_object_or_404(rows, public_id=public_id)
+
+
+def _answer(request: HttpRequest, mark: LiveMark) -> HttpResponse:
+    if request.htmx.target == "picked-up":  # type: ignore[attr-defined]
+        return detail_page(request, interview_of(request, mark.interview.public_id))
+    return redirect(f"{reverse('interviews:interview_detail', args=[mark.interview.public_id])}#marks-h")
+
+
+@require_POST
+def mark_person(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    mark = _mark_of(request, public_id)
+    name = " ".join(request.POST.get("name", "").replace("\0", "").split())[:200]
+    if mark.kind != MarkKind.NAME:
+        messages.warning(request, _("This mark is not a name."))
+    elif not name:
+        messages.warning(request, _("Write the name first."))
+    else:
+        person, made = talking.person_of_mark(mark=mark, name=name)
+        said = _("%(name)s is on your list now.") if made else _("%(name)s was on your list already.")
+        toast(request, said % {"name": person.name})
+    return _answer(request, mark)
+
+
+@require_POST
+def mark_promise(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    mark = _mark_of(request, public_id)
+    owner: Any = request.user
+    text = request.POST.get("due_on", "").strip()
+    try:
+        due_on = parse_date(text) if text else None
+    except ValueError:
+        due_on = None
+    try:
+        if text and due_on is None:
+            raise talking.BadMark(_("That is not a date."))
+        talking.promise_of_mark(mark=mark, due_on=due_on, timezone=owner.timezone)
+        toast(request, _("Noted."))
+    except talking.BadMark as error:
+        messages.warning(request, str(error))
+    return _answer(request, mark)
+
+
+@require_POST
+def mark_delete(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    mark = _mark_of(request, public_id)
+    LiveMark.objects.for_user(request.user).filter(pk=mark.pk).delete()
+    return _answer(request, mark)

@@ -1,0 +1,259 @@
+"""The plan of one talk: questions chosen, reworded, put in order."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from infoview.accounts.models import Mode
+from infoview.shared.context import now_of
+from infoview.shared.htmx import render_page, toast
+from interviews import planning
+from interviews.enums import PlanSection, QuestionMode
+from interviews.forms import NewQuestionForm, OpeningForm, PlanItemForm, QuestionSearchForm
+from interviews.models import Interview, OwnQuestion, PlanItem, Question, TalkSettings
+from interviews.opening import opening_for
+from interviews.preparing import note_readiness
+from interviews.views.common import FORM_METHODS, given_names_of, interview_of, names_of, people_of
+from outreach.models import Gap
+
+BANK_SHOWN = 30
+MODES = {Mode.SEEKER: QuestionMode.SEEKER, Mode.RECRUITER: QuestionMode.RECRUITER, Mode.AGENCY: QuestionMode.RECRUITER,
+         Mode.INTERNAL: QuestionMode.INTERNAL}  # fmt: skip
+
+
+def mode_of(owner: Any) -> str:
+    return MODES[Mode(owner.mode)]
+
+
+def gaps_of(interview: Interview) -> QuerySet[Gap]:
+    """Return the open gaps of the talk's goal; without a goal, those of all current ones."""
+    rows = Gap.objects.filter(owner_id=interview.owner_id).unanswered()
+    rows = rows.filter(goal=interview.goal) if interview.goal else rows.filter(goal__status__in=["active", "exploring"])
+    return rows.order_by("goal_id", "position", "pk")
+
+
+@require_http_methods(FORM_METHODS)
+def plan_update(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    interview = interview_of(request, public_id)
+    initial = {"aim": interview.aim, "opening": interview.opening or opening_for(request.user, interview)}
+    form = OpeningForm(request.POST or None, owner=request.user, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        interview.change(aim=form.cleaned_data["aim"], opening=form.cleaned_data["opening"])
+        toast(request, _("Saved."))
+        return redirect("interviews:plan_update", public_id)
+    return _page(request, interview, form=form, status=422 if form.is_bound else 200)
+
+
+def _page(
+    request: HttpRequest,
+    interview: Interview,
+    *,
+    form: OpeningForm | None = None,
+    new: NewQuestionForm | None = None,
+    open_item: tuple[PlanItem, PlanItemForm] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    owner: Any = request.user
+    people = people_of(interview)
+    plan = planning.plan_of(interview, TalkSettings.of(owner))
+    items = [row.item for section in plan.sections for row in section.rows]
+    search = QuestionSearchForm(request.GET, owner=owner)
+    initial = {"aim": interview.aim, "opening": interview.opening or opening_for(owner, interview)}
+    context = {
+        "interview": interview,
+        "names": names_of(people),
+        "given": given_names_of(people),
+        "plan": plan,
+        "sections": [_section(section, open_item) for section in plan.sections],
+        "gaps": list(gaps_of(interview)[:60]),
+        "form": form or OpeningForm(owner=owner, initial=initial),
+        "new": new or NewQuestionForm(owner=owner),
+        "search": search,
+        "suggested": _suggested(owner, interview, people, items) if not search.chosen else [],
+        "found": _found(owner, search, items),
+        "section_choices": PlanSection.choices,
+        "focus": open_item[0] if open_item else None,
+    }
+    partials = ("plan", "bank")
+    return render_page(request, "interviews/plan_update.html", context, partials=partials, status=status)
+
+
+def _section(section: planning.Section, open_item: tuple[PlanItem, PlanItemForm] | None) -> dict[str, Any]:
+    rows = []
+    for row in section.rows:
+        form = open_item[1] if open_item and open_item[0].pk == row.item.pk else None
+        rows.append({"row": row, "item": row.item, "form": form, "worst": planning.worst_of(row.findings)})
+    return {"key": section.key, "label": section.label, "rows": rows}
+
+
+def _suggested(owner: Any, interview: Interview, people: Any, items: list[PlanItem]) -> list[dict[str, str]]:
+    found = planning.suggestions_for(interview, people, items, mode=mode_of(owner))
+    return [
+        {"token": token_of(question), "text": question.text, "why": one.why, "gap": one.gap}
+        for question, one in found
+    ]
+
+
+def _found(owner: Any, search: QuestionSearchForm, items: list[PlanItem]) -> dict[str, Any]:
+    """Return what the bank and one's own questions have for the search, and whether there is more."""
+    questions = search.filter(Question.objects.published().filter(bank__mode=mode_of(owner)))
+    rows = list(questions.select_related("bank").order_by("bank__position", "position", "pk")[: BANK_SHOWN + 1])
+    own = list(search.filter_own(OwnQuestion.objects.for_user(owner)).order_by("-created_at", "-pk")[:BANK_SHOWN])
+    here = {item.question_id for item in items}, {item.own_question_id for item in items}
+    return {
+        "more": len(rows) > BANK_SHOWN,
+        "own": [{"token": f"own:{one.public_id}", "text": one.text, "about": one.get_category_display(), "here": one.pk in here[1]} for one in own],
+        "bank": [
+            {"token": token_of(one), "text": one.text, "about": f"{one.get_category_display()}. {one.purpose}", "here": one.pk in here[0]}
+            for one in rows[:BANK_SHOWN]
+        ],
+    }  # fmt: skip
+
+
+def token_of(question: Question) -> str:
+    """Return the name of a question of the library in forms: library rows have no public id."""
+    return f"q:{question.pk}"
+
+
+def question_named(owner: Any, token: str) -> Question | OwnQuestion | None:
+    kind, _colon, key = token.partition(":")
+    if kind == "q" and key.isdecimal() and len(key) < 12:
+        return Question.objects.published().filter(pk=int(key)).first()
+    if kind == "own":
+        try:
+            return OwnQuestion.objects.for_user(owner).filter(public_id=UUID(key)).first()
+        except ValueError:
+            return None
+    return None
+
+
+def _answer(request: HttpRequest, interview: Interview, *, anchor: str = "plan") -> HttpResponse:
+    """Answer an act with the plan; without script, with the page at the plan."""
+    if request.htmx.target in {"plan", "bank"}:  # type: ignore[attr-defined]
+        return _page(request, interview_of(request, interview.public_id))
+    return redirect(f"{reverse('interviews:plan_update', args=[interview.public_id])}#{anchor}")
+
+
+@require_POST
+def plan_add(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Add a question of the bank, one's own, or one that is typed."""
+    owner: Any = request.user
+    interview = interview_of(request, public_id)
+    token, section = request.POST.get("question", ""), request.POST.get("section", "")
+    options: dict[str, Any] = {"section": section if section in PlanSection.values else ""}
+    gap = request.POST.get("gap", "")
+    options["gap"] = next((one for one in gaps_of(interview) if str(one.public_id) == gap), None) if gap else None
+    if token:
+        chosen = question_named(owner, token)
+        if chosen is None:
+            messages.warning(request, _("That question is no longer in the bank."))
+            return _answer(request, interview)
+        options["question" if isinstance(chosen, Question) else "own"] = chosen
+    else:
+        form = NewQuestionForm(request.POST, owner=owner)
+        if not form.is_valid():
+            return _page(request, interview, new=form, status=422)
+        options["text"] = form.cleaned_data["text"]
+    return _added(request, interview, options)
+
+
+def _added(request: HttpRequest, interview: Interview, options: dict[str, Any]) -> HttpResponse:
+    try:
+        item = planning.add_to_plan(interview=interview, now=now_of(request), **options)
+    except planning.FullPlan:
+        messages.warning(request, _("The plan is full: nobody asks forty questions. Take some out first."))
+        return _answer(request, interview)
+    if item.section == PlanSection.RESERVE and not options["section"]:
+        toast(request, _("Five are planned already, so it is kept in reserve."))
+    return _answer(request, interview, anchor=f"item-{item.public_id}")
+
+
+@require_POST
+def plan_fill(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Fill the plan up to the wanted number of core questions with what suits this talk."""
+    owner: Any = request.user
+    interview = interview_of(request, public_id)
+    settings = TalkSettings.of(owner)
+    items = planning.items_of(interview)
+    missing = settings.core_questions - sum(item.section == PlanSection.CORE for item in items)
+    found = planning.suggestions_for(interview, people_of(interview), items, mode=mode_of(owner), count=max(0, missing))
+    gaps = {str(gap.public_id): gap for gap in gaps_of(interview)}
+    for question, one in found if missing > 0 else []:
+        planning.add_to_plan(
+            interview=interview, now=now_of(request), question=question, gap=gaps.get(one.gap), settings=settings
+        )
+    return _answer(request, interview)
+
+
+# One question of the plan -------------------------------------------------------------------------
+
+
+def item_of(request: HttpRequest, public_id: UUID) -> PlanItem:
+    rows = PlanItem.objects.for_user(request.user).select_related("interview__goal", "gap")
+    return get_object_or_404(rows, public_id=public_id)
+
+
+@require_http_methods(FORM_METHODS)
+def item_update(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    item = item_of(request, public_id)
+    interview = interview_of(request, item.interview.public_id)
+    before = item.section
+    gaps = gaps_of(interview) | Gap.objects.filter(owner_id=item.owner_id, pk=item.gap_id)
+    form = PlanItemForm(request.POST or None, owner=request.user, gaps=gaps, instance=item)
+    if request.method == "POST" and form.is_valid():
+        saved = form.save(commit=False)
+        saved.change(text=saved.text, gap=saved.gap, probes=form.cleaned_data["probes"])
+        section, saved.section = saved.section, before
+        planning.put_into(item=saved, section=section, now=now_of(request))
+        return _answer(request, interview, anchor=f"item-{item.public_id}")
+    return _page(request, interview, open_item=(item, form), status=422 if form.is_bound else 200)
+
+
+@require_POST
+def item_move(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    item = item_of(request, public_id)
+    to = request.POST.get("to", "")
+    if to in {"up", "down"}:
+        planning.move_item(item=item, by=-1 if to == "up" else 1)
+    elif to in PlanSection.values:
+        planning.put_into(item=item, section=to, now=now_of(request))
+    return _answer(request, item.interview, anchor=f"item-{item.public_id}")
+
+
+@require_POST
+def item_remove(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    item = item_of(request, public_id)
+    if planning.remove_from_plan(item=item, now=now_of(request)):
+        toast(request, _("Taken out."))
+    else:
+        messages.warning(request, _("You noted something under this question, so it stays. Keep it in reserve instead."))
+    return _answer(request, item.interview)
+
+
+@require_POST
+def item_fix(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Take an offered rewrite."""
+    item = item_of(request, public_id)
+    code, _colon, number = request.POST.get("fix", "").partition(":")
+    fix = planning.fix_of(item.text, code, int(number) if number.isdecimal() and len(number) < 4 else -1)
+    text = " ".join(fix.apply(item.text).split()) if fix else ""
+    if 0 < len(text) <= 400:
+        item.change(text=text)
+    else:
+        messages.warning(request, _("The question has changed meanwhile. Look at it again."))
+    return _answer(request, item.interview, anchor=f"item-{item.public_id}")
+
+
+@require_POST
+def plan_reorder(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    interview = interview_of(request, public_id)
+    planning.reorder(interview=interview, order=request.POST.getlist("order")[: planning.MOST_ITEMS])
+    note_readiness(interview=interview, now=now_of(request))
+    return HttpResponse(status=204)
