@@ -338,7 +338,9 @@ def _circle(owner: Any, keys: Iterable[int]) -> Circle:
 def _finish_staging(batch: ImportBatch) -> ImportBatch:
     """Bring together what the file itself holds twice, count, and let the person look."""
     _bring_together(batch)
-    return batch.change(state=ImportState.STAGED, counts=count_fates(batch), step_token=uuid4())
+    # When nothing was written since, applying need not compare again.
+    options = {**batch.options, "facts_version": batch.owner.facts_version}
+    return batch.change(state=ImportState.STAGED, counts=count_fates(batch), options=options, step_token=uuid4())
 
 
 def _bring_together(batch: ImportBatch) -> None:
@@ -663,6 +665,8 @@ class Writer:
 
     def __init__(self, batch: ImportBatch, at: datetime, tag: str) -> None:
         self.batch, self.owner, self.at = batch, batch.owner, at
+        # The lock itself counted one change.
+        self.compares_again = self.owner.facts_version != batch.options.get("facts_version", -1) + 1
         self.stamp = {"owner_id": batch.owner_id, "created_at": at, "updated_at": at}
         self.counted: dict[str, int] = {"created": 0, "updated": 0, "unchanged": 0, "skipped": 0}
         self.organisations: dict[str, Organisation] = {}
@@ -682,7 +686,7 @@ class Writer:
         people = {row.pk: PersonRow.from_data(row.data) for row in rows}
         taken = [(row, choice_of(row)) for row in rows]
         merging = [row.matched_id for row, choice in taken if choice == MERGE and row.matched_id]
-        fresh = [people[row.pk] for row, choice in taken if choice == TAKE]
+        fresh = [people[row.pk] for row, choice in taken if choice == TAKE] if self.compares_again else []
         circle = circle_of(self.owner, fresh) if fresh else Circle()
         if missing := set(merging) - circle.people.keys():
             self._join(circle, _circle(self.owner, missing))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from contacts.views import exports, notes, organisations, people
+from contacts.views import exports, imports, notes, organisations, people
 
 app_name = "contacts"
 
@@ -8,7 +8,6 @@ urlpatterns = [
     path("contacts/", people.contact_list, name="contact_list"),
     path("contacts/add/", people.contact_create, name="contact_create"),
     path("contacts/export/", exports.contact_export, name="contact_export"),
-    path("contacts/import/", exports.contact_export, name="import_create"),
     path("contacts/bulk/", people.contact_bulk, name="contact_bulk"),
     path("contacts/bulk/undo/", people.contact_bulk_undo, name="contact_bulk_undo"),
     path("contacts/<uuid:public_id>/edit/", people.contact_update, name="contact_update"),
@@ -28,6 +27,15 @@ urlpatterns = [
     path("promises/<uuid:public_id>/withdraw/", notes.promise_withdraw, name="promise_withdraw"),
     path("promises/<uuid:public_id>/reopen/", notes.promise_reopen, name="promise_reopen"),
     path("favours/<uuid:public_id>/delete/", notes.favour_delete, name="favour_delete"),
+    # A file of people on its way in
+    path("contacts/import/", imports.import_create, name="import_create"),
+    path("contacts/import/<uuid:public_id>/", imports.import_detail, name="import_detail"),
+    path("contacts/import/<uuid:public_id>/columns/", imports.import_mapping, name="import_mapping"),
+    path("contacts/import/<uuid:public_id>/step/", imports.import_step, name="import_step"),
+    path("contacts/import/<uuid:public_id>/choose/", imports.import_choose, name="import_choose"),
+    path("contacts/import/<uuid:public_id>/apply/", imports.import_apply, name="import_apply"),
+    path("contacts/import/<uuid:public_id>/undo/", imports.import_undo, name="import_undo"),
+    path("contacts/import/<uuid:public_id>/discard/", imports.import_discard, name="import_discard"),
     # Organisations
     path("organisations/", organisations.organisation_list, name="organisation_list"),
     path("organisations/add/", organisations.organisation_create, name="organisation_create"),
