@@ -23,7 +23,7 @@ def match_of(words: list[str], *, owner_id: int) -> str:
     if connection.vendor == "sqlite":
         wanted = " AND ".join(f'{{title body}} : "{word}" *' for word in words)
         return f"owner_token:o{owner_id} AND {wanted}"
-    return " & ".join(f"{word}:*" for word in words)
+    return " & ".join(f"'{word}':*" for word in words)
 
 
 def ids_with(word: str, kind: str, *, owner_id: int) -> RawSQL:
@@ -41,7 +41,9 @@ def ids_with(word: str, kind: str, *, owner_id: int) -> RawSQL:
     )
 
 
-def entries_with(words: list[str], *, owner_id: int, kinds: tuple[str, ...], limit: int) -> list[dict[str, Any]]:
+def entries_with(
+    words: list[str], *, owner_id: int, kinds: tuple[str, ...], limit: int
+) -> list[dict[str, Any]]:
     """Return the best entries: kind, object_id, title, body; those with the words in the title first."""
     marks = ", ".join(["%s"] * len(kinds))
     match = match_of(words, owner_id=owner_id)
@@ -63,3 +65,24 @@ def entries_with(words: list[str], *, owner_id: int, kinds: tuple[str, ...], lim
         cursor.execute(statement, values)
         names = [column[0] for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def count_with(words: list[str], *, owner_id: int, kinds: tuple[str, ...], most: int) -> int:
+    """Return how many entries have the words; at most `most` + 1, which costs the same whatever there is."""
+    marks = ", ".join(["%s"] * len(kinds))
+    match = match_of(words, owner_id=owner_id)
+    if connection.vendor == "sqlite":
+        inner = (
+            "SELECT 1 FROM search_fts JOIN search_entry e ON e.id = search_fts.rowid"
+            f" WHERE search_fts MATCH %s AND e.kind IN ({marks}) LIMIT %s"  # noqa: S608
+        )
+        values: list[Any] = [match, *kinds, most + 1]
+    else:
+        inner = (
+            "SELECT 1 FROM search_entry e WHERE e.owner_id = %s AND e.tsv @@ to_tsquery('infoview', %s)"
+            f" AND e.kind IN ({marks}) LIMIT %s"  # noqa: S608
+        )
+        values = [owner_id, match, *kinds, most + 1]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM ({inner}) AS found", values)  # noqa: S608
+        return int(cursor.fetchone()[0])

@@ -189,7 +189,7 @@ def _sqlite() -> Iterator[str]:
         table, column = model._meta.db_table, field.column
         parent = field.related_model._meta.db_table
         stranger = (
-            f"new.{column} IS NOT NULL AND (SELECT owner_id FROM \"{parent}\" WHERE id = new.{column})"
+            f'new.{column} IS NOT NULL AND (SELECT owner_id FROM "{parent}" WHERE id = new.{column})'
             " <> new.owner_id"
         )
         raised = f"SELECT RAISE(ABORT, '{table}.{column} belongs to another owner')"

@@ -49,20 +49,29 @@ def test_merged_theme_is_not_found(owner):
 
 def test_rebuild_finds_the_same(owner):
     one_of_each(owner)
-    before = set(SearchEntry.objects.values_list("owner_id", "owner_token", "kind", "object_id", "title", "body"))
+    before = set(
+        SearchEntry.objects.values_list("owner_id", "owner_token", "kind", "object_id", "title", "body")
+    )
 
     rebuild(connection)
 
-    after = set(SearchEntry.objects.values_list("owner_id", "owner_token", "kind", "object_id", "title", "body"))
+    after = set(
+        SearchEntry.objects.values_list("owner_id", "owner_token", "kind", "object_id", "title", "body")
+    )
     assert after == before
-    assert {kind for _, _, kind, _, _, _ in after} == {source.kind for source in SOURCES} - {"request", "touch"}
+    assert {kind for _, _, kind, _, _, _ in after} == {source.kind for source in SOURCES} - {
+        "request",
+        "touch",
+    }
 
 
 def test_every_source_and_every_relation_has_its_trigger():
     names = {name for name, _table in existing(connection)}
     per_relation = 2 if connection.vendor == "sqlite" else 1
 
-    assert sum("owner_" in n or "infoview_o_" in n for n in names) == per_relation * len(list(owned_relations()))
+    assert sum("owner_" in n or "infoview_o_" in n for n in names) == per_relation * len(
+        list(owned_relations())
+    )
     assert all(any(f"infoview_{source.kind}_search" in n for n in names) for source in SOURCES)
 
 
