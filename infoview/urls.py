@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from infoview import people, support, views
+from infoview import people, quick, support, views
 from infoview.health import health
 
 # Staff come in by the same door as everybody, with its limits and its second factor.
@@ -15,6 +15,9 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 urlpatterns = [
     # Today, search and timeline are the roof's own: infoview.views
     path("", views.today, name="today"),
+    path("quick/", quick.quick_add, name="quick_add"),
+    path("quick/save/", quick.quick_save, name="quick_save"),
+    path("", include("infoview.search.urls")),
     # Rooms
     path("contacts/<uuid:public_id>/", people.contact_detail, name="contact_detail"),
     path("", include("contacts.urls")),
