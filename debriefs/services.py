@@ -35,8 +35,13 @@ class NotHeldYet(Exception):
 @transaction.atomic
 def open_debrief(*, interview: Interview) -> Debrief:
     """Return the debrief of a held talk, begun with the talk's goal and the person's known stance."""
+    mine = Debrief.objects.filter(owner_id=interview.owner_id, interview=interview)
+    known = mine.first()
+    if known is not None:
+        return known
+    # Two tabs may open it at once: whoever waited for the lock finds it made.
     raise_facts_version([interview.owner_id], using=None)
-    known = Debrief.objects.filter(owner_id=interview.owner_id, interview=interview).first()
+    known = mine.first()
     if known is not None:
         return known
     if interview.status != InterviewStatus.HELD:

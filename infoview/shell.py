@@ -25,6 +25,7 @@ from outreach.models import OutreachRequest
 from scheduler.enums import ReminderKind
 from scheduler.models import Reminder
 from scheduler.planned import SOFT
+from scheduler.planning import bring_up_to_date
 
 # What stands beside a name in the sidebar: key → the rows to count, for an owner, a day and a moment.
 # All are counted in one query, each up to CAP, so that a page costs the same with 30 and 30,000.
@@ -210,9 +211,10 @@ def nav(request: HttpRequest) -> Shell:
 
 
 def counts(user: Any, *, now: datetime) -> Mapping[str, int]:
-    """Count what waits behind each place, in one query."""
+    """Count what waits behind each place, in one query; the plan it reads is brought up to date first."""
     if not user.is_authenticated:
         return {}
+    bring_up_to_date(owner=user, now=now)
     sql, places = _count_statement(connection.vendor, CAP)
     values = _adapted(user.pk, clock.local_date(now, user.timezone), now)
     with connection.cursor() as cursor:

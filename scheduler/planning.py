@@ -42,8 +42,13 @@ class Drift:
 def bring_up_to_date(*, owner: Any, now: datetime) -> None:
     """Plan anew when the facts, the day, the zone or the rules are not those of the last plan.
 
-    Costs one query when nothing changed. Whoever reads reminders calls it first.
+    Costs one query when nothing changed, and none when this very owner object was just checked.
+    Whoever reads reminders calls it first.
     """
+    checked = (owner.facts_version, now)
+    if getattr(owner, "_plan_checked", None) == checked:
+        return
+    owner._plan_checked = checked
     state = PlanState.objects.for_user(owner).first()
     if state is None or not is_current(state, owner, now):
         plan_owner(owner_id=owner.pk, now=now)
@@ -71,7 +76,9 @@ def plan_owner(*, owner_id: int, now: datetime) -> Drift:
         drift = drift_of(owner, facts, now=now)
         # Endings first: a subject has one open reminder of a kind at any moment.
         Reminder.objects.bulk_update(
-            sorted(drift.changed, key=lambda r: r.status == OPEN), [c.removesuffix("_id") for c in COLUMNS], 500
+            sorted(drift.changed, key=lambda r: r.status == OPEN),
+            [c.removesuffix("_id") for c in COLUMNS],
+            500,
         )
         Reminder.objects.bulk_create(drift.created, 500)
         PlanState.objects.update_or_create(

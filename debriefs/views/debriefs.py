@@ -40,8 +40,9 @@ def _held(request: HttpRequest) -> QuerySet[Interview]:
 
 def _debrief(request: HttpRequest, public_id: UUID) -> Debrief:
     """Return the debrief of the interview with this id, begun if the talk was held."""
-    interview = get_object_or_404(_held(request), public_id=public_id)
-    debrief = services.open_debrief(interview=interview)
+    interview = get_object_or_404(_held(request).select_related("debrief"), public_id=public_id)
+    known = getattr(interview, "debrief", None)
+    debrief = known if known is not None else services.open_debrief(interview=interview)
     debrief.interview = interview
     return debrief
 
@@ -52,6 +53,8 @@ def debrief_list(request: HttpRequest) -> HttpResponse:
     number = request.GET.get("page", "1")
     start = (int(number) - 1) * PAGE if number.isdecimal() and 0 < int(number[:4]) else 0
     found = list(rows[start : start + PAGE + 1])
+    for talk in found:
+        talk.people = [participant.contact for participant in talk.participants.all()]
     context = {
         "talks": found[:PAGE],
         "next_url": f"?page={start // PAGE + 2}" if len(found) > PAGE else "",

@@ -1,0 +1,165 @@
+"""The scorecard: rows are saved as typed, one row is enough, and nothing typed is lost."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.urls import reverse
+
+from contacts.models import Contact
+from debriefs.models import Debrief, Insight, InsightCategory, Step, Theme
+from interviews.services import book_interview, finish_interview
+from outreach.models import Goal
+
+MONDAY = datetime(2026, 3, 2, 8, tzinfo=UTC)
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def categories():
+    return [InsightCategory.objects.create(key=k, name=k.capitalize()) for k in ("culture", "challenges")]
+
+
+@pytest.fixture
+def talk(owner):
+    elena = Contact.objects.create(owner=owner, name="Elena Marchetti")
+    goal = Goal.objects.create(owner=owner, title="Understand it", started_on=MONDAY.date())
+    booked = book_interview(
+        owner=owner, contacts=[elena], starts_at=MONDAY, minutes=20, tz_name="Europe/Berlin", goal=goal
+    )
+    return finish_interview(
+        interview=booked, started_at=MONDAY, ended_at=MONDAY + timedelta(minutes=20), timezone="Europe/Berlin"
+    )
+
+
+def url(name, row):
+    return reverse(f"debriefs:{name}", args=[row.public_id])
+
+
+def add(client, talk, **values):
+    data = {"category": "culture", "takeaway": "Calm pace", "implication": "Ask about pace", **values}
+    return client.post(url("insight_create", talk), data)
+
+
+def test_first_row_finishes_the_debrief_for_the_talks_goal(as_owner, talk):
+    add(as_owner, talk, theme_name="Calm pace pays", score="4")
+
+    debrief = Debrief.objects.get()
+    insight = Insight.objects.get()
+    assert debrief.finished_at is not None
+    assert list(debrief.goals.all()) == [talk.goal]
+    assert (insight.theme.name, insight.score, insight.contact.name) == ("Calm pace pays", 4, "Elena Marchetti")
+
+
+def test_same_row_sent_twice_is_one(as_owner, talk):
+    add(as_owner, talk)
+    add(as_owner, talk)
+
+    assert Insight.objects.count() == 1
+
+
+def test_empty_row_keeps_what_was_typed(as_owner, talk):
+    answer = add(as_owner, talk, takeaway=" ", implication="A long thought")
+
+    assert answer.status_code == 422
+    assert "A long thought" in answer.content.decode()
+    assert Insight.objects.count() == 0
+
+
+def test_cell_saves_itself_and_refuses_an_old_revision(as_owner, talk):
+    add(as_owner, talk)
+    insight = Insight.objects.get()
+    cell = {"field": "takeaway", "text": "Calm pace, mostly", "revision": insight.revision}
+
+    saved = as_owner.post(url("insight_autosave", insight), cell)
+    stale = as_owner.post(url("insight_autosave", insight), {**cell, "text": "Something else"})
+
+    assert saved.json()["revision"] == 2
+    assert (stale.status_code, stale.json()) == (409, {"revision": 2, "text": "Calm pace, mostly"})
+
+
+def test_finishing_without_a_row_says_what_to_do(as_owner, talk):
+    answer = as_owner.post(url("debrief_finish", talk), {"reflection": "Kept words"})
+
+    assert answer.status_code == 422
+    assert "One row is enough" in answer.content.decode()
+    assert "Kept words" in answer.content.decode()
+
+
+def test_nothing_to_record_is_an_answer(as_owner, talk):
+    as_owner.get(url("debrief_write", talk))
+
+    as_owner.post(url("debrief_finish", talk), {"nothing": "1"})
+
+    assert Debrief.objects.get().nothing_to_record
+
+
+def test_steps_become_tasks_once(as_owner, talk):
+    add(as_owner, talk)
+    form = {"steps": "Learn SQL\n\nRead the report", "goals": [str(talk.goal.public_id)]}
+
+    as_owner.post(url("debrief_finish", talk), form)
+    as_owner.post(url("debrief_finish", talk), form)
+
+    assert sorted(Step.objects.values_list("text", flat=True)) == ["Learn SQL", "Read the report"]
+
+
+def test_sensitive_words_are_named_and_kept_with_one_act(as_owner, talk):
+    add(as_owner, talk, takeaway="Her manager is on sick leave with burnout")
+    page = as_owner.get(url("debrief_write", talk)).content.decode()
+    assert "notice--privacy" in page
+
+    as_owner.post(url("insight_keep_finding", Insight.objects.get()), {"how": "private"})
+
+    assert Insight.objects.get().confidentiality == "private"
+
+
+def test_profession_cannot_save_sensitive_words(as_owner, owner, talk):
+    owner.mode = "recruiter"
+    owner.save()
+
+    answer = add(as_owner, talk, takeaway="Her manager is on sick leave with burnout")
+
+    assert answer.status_code == 422
+    assert Insight.objects.count() == 0
+
+
+def test_scheduled_talk_is_not_debriefed_yet(as_owner, owner):
+    elena = Contact.objects.create(owner=owner, name="Elena")
+    ahead = book_interview(owner=owner, contacts=[elena], starts_at=MONDAY, minutes=20, tz_name="UTC")
+
+    assert as_owner.get(url("debrief_write", ahead)).status_code == 302
+    assert Debrief.objects.count() == 0
+
+
+def test_stranger_sees_and_changes_nothing(as_owner, as_stranger, talk):
+    add(as_owner, talk, theme_name="Mine")
+    insight, theme = Insight.objects.get(), Theme.objects.get()
+
+    paths = [url("debrief_write", talk), url("theme_detail", theme)]
+    posts = [
+        url("insight_create", talk),
+        url("debrief_finish", talk),
+        url("insight_update", insight),
+        url("insight_autosave", insight),
+        url("insight_delete", insight),
+        url("theme_update", theme),
+        url("theme_merge", theme),
+    ]
+
+    assert {as_stranger.get(path).status_code for path in paths} == {404}
+    assert {as_stranger.post(path).status_code for path in posts} == {404}
+
+
+def test_page_costs_the_same_with_one_row_and_with_thirty(as_owner, talk, django_assert_max_num_queries):
+    add(as_owner, talk)
+    as_owner.get(url("debrief_write", talk))
+    with django_assert_max_num_queries(12) as few:
+        as_owner.get(url("debrief_write", talk))
+    for n in range(29):
+        add(as_owner, talk, takeaway=f"Takeaway {n}", theme_name=f"Theme {n % 5}")
+
+    as_owner.get(url("debrief_write", talk))  # the first page after a change plans anew
+    with django_assert_max_num_queries(12) as many:
+        as_owner.get(url("debrief_write", talk))
+
+    assert len(many) == len(few)
