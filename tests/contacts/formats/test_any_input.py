@@ -27,7 +27,18 @@ PIECES = st.sampled_from(
         "}", "]", "null", "[", "CHARSET=idna", "CHARSET=utf-7", "AGENT:", "Infoview: stage",
     ]
 )  # fmt: skip
-SOUP = st.lists(PIECES, max_size=60).map("".join)
+BEGINNINGS = st.sampled_from(
+    [
+        "",
+        "BEGIN:VCARD\nVERSION:2.1\n",
+        "Name,Notes,E-mail,Last contact,Tags\n",
+        "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n",
+        "Name,E-mail 1 - Label,E-mail 1 - Value,Labels\n",
+    ]
+)
+SOUP = st.builds(
+    lambda beginning, pieces: beginning + "".join(pieces), BEGINNINGS, st.lists(PIECES, max_size=60)
+)
 
 
 def read(data: bytes) -> None:
