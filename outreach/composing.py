@@ -19,6 +19,7 @@ from infoview.shared.days import WorkingDays
 from infoview.shared.findings import Finding, Fix, Severity
 from outreach import windows
 from outreach.enums import Channel, GoalType, MessageKind, Relation
+from outreach.kinds import ASKING_KINDS, OPENING_KINDS
 from outreach.models import (
     Goal,
     Message,
@@ -28,7 +29,6 @@ from outreach.models import (
     OwnTemplate,
     TemplateStatus,
 )
-from outreach.services import OPENING_KINDS
 from outreach.templates_fill import fill, slots
 from outreach.windows import TimeWindow
 from outreach.wording import Limits, check_message, count_chars, count_words, similarity
@@ -526,6 +526,28 @@ def templates_for(
         return points + (3 if one.region and one.region == region else -3 if one.region else 0)
 
     return sorted(choices, key=fitness, reverse=True)
+
+
+def best_template(
+    owner: Any, kind: str, *, contact: Contact, channel: str, request: OutreachRequest | None
+) -> MessageTemplate | OwnTemplate | None:
+    choices = templates_for(
+        owner,
+        kind,
+        channel=channel,
+        relation=request.relation if request else "",
+        region=contact.region,
+    )
+    return choices[0].template if choices else None
+
+
+def asked_three_times(contact: Contact) -> bool:
+    """Return whether the last three touches were all asks by the owner: the next one asks for too much."""
+    latest = Touch.objects.filter(owner_id=contact.owner_id, contact=contact, is_touch=True)
+    three = latest.order_by("-happened_at", "-pk").values("pk")[:3]
+    asks = ASKING_KINDS | {MessageKind.REFERRAL_PERMISSION, MessageKind.REFERRAL_FORWARD}
+    found = Message.objects.filter(owner_id=contact.owner_id, touch__in=three, kind__in=sorted(asks))
+    return found.count() == 3
 
 
 def template_named(owner: Any, value: str) -> MessageTemplate | OwnTemplate | None:

@@ -20,8 +20,8 @@ from infoview.shared import clock
 from infoview.shared.days import add_months
 from infoview.shared.querysets import raise_facts_version
 from outreach.cadence import MONTHS_UNTIL_ATTEMPTS_COUNT_ANEW, help_refused, next_attempt_number
+from outreach.composing import best_template, values_for
 from outreach.enums import (
-    ATTEMPT_KINDS,
     DRAFTING,
     WAITING,
     Channel,
@@ -30,6 +30,9 @@ from outreach.enums import (
     RequestStatus,
     path,
 )
+from outreach.kinds import ASKING_KINDS as ASKING_KINDS
+from outreach.kinds import OPENING_KINDS as OPENING_KINDS
+from outreach.kinds import STATE_AFTER
 from outreach.models import (
     Goal,
     IllegalMove,
@@ -42,11 +45,7 @@ from outreach.models import (
     OwnTemplate,
 )
 from outreach.policies import policy_for as policy_for
-
-# Notes that begin a request, and all those that count as an attempt.
-OPENING_KINDS = frozenset({MessageKind.REQUEST, MessageKind.REQUEST_NOTE, MessageKind.INVITATION})
-ASKING_KINDS = frozenset(ATTEMPT_KINDS) | OPENING_KINDS
-STATE_AFTER = {MessageKind.NUDGE: RequestStatus.NUDGED, MessageKind.LAST_ATTEMPT: RequestStatus.LAST_ATTEMPT}
+from outreach.templates_fill import fill
 
 # In these states the attempts met silence or a no: they still count for the next request to this person.
 UNANSWERED = (
@@ -140,6 +139,10 @@ def referrer_of(contact: Contact) -> str:
     return contact.source_detail if contact.source in named else ""
 
 
+# Begin from the template that fits best; None is a blank page.
+BEST = "best"
+
+
 @transaction.atomic
 def draft_message(
     *,
@@ -151,13 +154,17 @@ def draft_message(
     subject: str = "",
     body: str = "",
     channel: str = "",
-    template: MessageTemplate | OwnTemplate | None = None,
+    template: MessageTemplate | OwnTemplate | str | None = BEST,
+    interview_words: Mapping[str, str] | None = None,
 ) -> Message:
     """Return the open draft of this kind to this person, made if there is none.
 
-    raises  HelpDeclined when it would be a fourth note to somebody who stays silent
+    body             as it is; without one the template is filled with what is known
+    interview_words  values for slots that another room knows, such as the takeaway of a talk
+    raises           HelpDeclined when it would be a fourth note to somebody who stays silent
     """
-    _belongs(owner, contact, request, template)
+    chosen = None if isinstance(template, str) else template
+    _belongs(owner, contact, request, chosen)
     raise_facts_version([owner.pk], using=None)
     drafts = Message.objects.for_user(owner).drafts().filter(contact=contact, kind=kind, request=request)
     known = drafts.order_by("pk").first()
@@ -165,17 +172,37 @@ def draft_message(
         return known
     if kind in ASKING_KINDS:
         _help_or_decline(contact, today or clock.local_date(clock.now(), owner.timezone))
+    channel = channel or (request.channel if request else usual_channel(contact))
+    if not body:
+        if template == BEST:
+            chosen = best_template(owner, kind, contact=contact, channel=channel, request=request)
+        subject, body = _filled(owner, contact, request, chosen, interview_words, subject)
     return Message.objects.create(
         owner=owner,
         contact=contact,
         request=request,
         kind=kind,
-        channel=channel or (request.channel if request else usual_channel(contact)),
+        channel=channel,
         subject=subject[:300],
         body=body[:20_000],
-        template=template if isinstance(template, MessageTemplate) else None,
-        own_template=template if isinstance(template, OwnTemplate) else None,
+        template=chosen if isinstance(chosen, MessageTemplate) else None,
+        own_template=chosen if isinstance(chosen, OwnTemplate) else None,
     )
+
+
+def _filled(
+    owner: Any,
+    contact: Contact,
+    request: OutreachRequest | None,
+    template: MessageTemplate | OwnTemplate | None,
+    more: Mapping[str, str] | None,
+    subject: str,
+) -> tuple[str, str]:
+    if template is None:
+        return subject, ""
+    goal = request.goal if request else None
+    values = values_for(owner=owner, contact=contact, now=clock.now(), goal=goal, request=request, more=more)
+    return subject or fill(template.subject, values), fill(template.body, values)
 
 
 def use_template(*, message: Message, template: MessageTemplate | OwnTemplate | None) -> Message:

@@ -21,6 +21,7 @@ from outreach import services
 from outreach.board import CLOSE, next_step, patience_of
 from outreach.composing import (
     apply_fix,
+    asked_three_times,
     findings_of,
     fix_named,
     review,
@@ -31,9 +32,11 @@ from outreach.composing import (
 )
 from outreach.enums import DRAFTING, WAITING, MessageKind
 from outreach.forms import AutosaveForm, KeepForm, LetterForm, MessageCreateForm, SentForm
+from outreach.kinds import ASKING_KINDS, OPENING_KINDS
 from outreach.letters import LetterChanged, discard, keep_finding, save_letter
 from outreach.models import IllegalMove, Message, MessageStatus, OutreachRequest, OutreachSettings
-from outreach.services import ASKING_KINDS, OPENING_KINDS, BadMoment, HelpDeclined
+from outreach.policies import policy_of_preset, with_own_numbers
+from outreach.services import BadMoment, HelpDeclined
 from outreach.templates_fill import fill, slots
 from outreach.views.common import address, home_of, message_of, refuse, today_of, undoable
 
@@ -84,7 +87,7 @@ def composer(
     status: int = 200,
 ) -> HttpResponse:
     owner, now, asked = request.user, now_of(request), message.request
-    settings = OutreachSettings.of(owner)
+    settings = settings_of(owner)
     choices = templates_for(
         owner,
         message.kind,
@@ -108,11 +111,17 @@ def composer(
         "mailto": mailto(address_of_mail, message.subject, message.body),
         "offers": windows_of(asked, owner, now=now) if asked and message.kind in OFFERS_TIMES else [],
         "hint": hint_for(message.contact.region) if settings.region_hints else None,
-        "attempts": _attempts(request, message),
+        "attempts": _attempts(message, settings),
         "versions": message.versions.count(),
         "lede": _lede(message),
+        "asks_again": message.kind in ASKING_KINDS and asked_three_times(message.contact),
     }
     return render_page(request, PAGE, context, partials=("composer", "checks"), status=status)
+
+
+def settings_of(owner: Any) -> OutreachSettings:
+    rows = OutreachSettings.objects.for_user(owner).select_related("policy")
+    return rows.first() or OutreachSettings(owner=owner)
 
 
 def _lede(message: Message) -> str:
@@ -142,12 +151,13 @@ def mailto(to: str, subject: str, body: str) -> str:
     return f"mailto:{quote(to, safe='@')}{f'?{query}' if query else ''}"
 
 
-def _attempts(request: HttpRequest, message: Message) -> dict[str, Any]:
+def _attempts(message: Message, settings: OutreachSettings) -> dict[str, Any]:
     """Say which attempt this is, how many the policy allows, and what comes after it."""
     asked = message.request
     if asked is None or message.kind not in ASKING_KINDS:
         return {}
-    policy = patience_of(request.user).of(asked.goal_id)
+    own = asked.goal.policy if asked.goal and asked.goal.policy else settings.policy
+    policy = with_own_numbers(policy_of_preset(own), settings)
     made = max(0, asked.attempts - asked.attempts_forgiven)
     return {
         "made": made,
@@ -427,7 +437,9 @@ def message_create(request: HttpRequest) -> HttpResponse:
     if asked is not None and asked.contact_id != contact.pk:
         asked = None
     try:
-        message = begin(request, contact=contact, kind=kind, asked=asked)
+        message = services.draft_message(
+            owner=request.user, contact=contact, kind=kind, request=asked, today=today_of(request)
+        )
     except HelpDeclined as error:
         return refuse(request, error, address("outreach:request_detail", asked.public_id))  # type: ignore[union-attr]
     return redirect("outreach:message_update", message.public_id)
@@ -442,33 +454,6 @@ def _request_of(request: HttpRequest, contact: Any, kind: str) -> OutreachReques
         states = frozenset({services.RequestStatus.DECLINED})
     rows = OutreachRequest.objects.for_user(request.user).filter(contact=contact, status__in=sorted(states))
     return rows.order_by("-last_sent_at", "-pk").first()
-
-
-def begin(
-    request: HttpRequest, *, contact: Any, kind: str, asked: OutreachRequest | None, template: Any = "best"
-) -> Message:
-    """Return a draft of this kind, written from the template that fits best unless one is named."""
-    owner = request.user
-    channel = asked.channel if asked else services.usual_channel(contact)
-    if template == "best":
-        choices = templates_for(
-            owner, kind, channel=channel, relation=asked.relation if asked else "", region=contact.region
-        )
-        template = choices[0].template if choices else None
-    values = values_for(
-        owner=owner, contact=contact, now=now_of(request), goal=asked.goal if asked else None, request=asked
-    )
-    return services.draft_message(
-        owner=owner,
-        contact=contact,
-        kind=kind,
-        today=today_of(request),
-        request=asked,
-        channel=channel,
-        subject=fill(template.subject, values) if template else "",
-        body=fill(template.body, values) if template else "",
-        template=template,
-    )
 
 
 @require_safe

@@ -48,7 +48,7 @@ from outreach.views.common import (
     undo_asked,
     undoable,
 )
-from outreach.views.messages import begin, sent_words
+from outreach.views.messages import sent_words
 
 PEOPLE_SHOWN = 20
 MESSAGES_SHOWN = 50
@@ -134,8 +134,13 @@ def _start(request: HttpRequest) -> HttpResponse:
             template=template,
             today=today_of(request),
         )
-        message = begin(
-            request, contact=asked.contact, kind=first_kind(asked), asked=asked, template=template
+        message = services.draft_message(
+            owner=request.user,
+            contact=asked.contact,
+            kind=first_kind(asked),
+            request=asked,
+            template=template,
+            today=today_of(request),
         )
     except HelpDeclined as error:
         return _start_page(request, given["contact"], form, declined=str(error), status=422)
@@ -281,7 +286,14 @@ def request_write(request: HttpRequest, public_id: UUID) -> HttpResponse:
         return _write_page(request, asked, kind)
     template = template_named(request.user, request.POST.get("template", ""))
     try:
-        draft = begin(request, contact=asked.contact, kind=kind, asked=asked, template=template)
+        draft = services.draft_message(
+            owner=request.user,
+            contact=asked.contact,
+            kind=kind,
+            request=asked,
+            template=template,
+            today=today_of(request),
+        )
     except HelpDeclined as error:
         return refuse(request, error, address("outreach:request_detail", public_id))
     return redirect("outreach:message_update", draft.public_id)

@@ -451,3 +451,12 @@ def test_the_composer_costs_twelve_queries_at_most(as_owner, owner, message, dja
 
     with django_assert_max_num_queries(12):
         as_owner.get(url("message_update", message))
+
+
+def test_three_asks_in_a_row_warn_before_the_fourth(as_owner, owner):
+    request = sent_request(owner, at=clock.now() - timedelta(days=60), attempts=3)
+    again = make_message(make_request(owner, request.contact), body=GOOD)
+
+    page = as_owner.get(url("message_update", again)).content.decode()
+
+    assert "The last three times you asked for something." in page

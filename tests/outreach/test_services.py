@@ -6,7 +6,14 @@ from contacts.models import Touch
 from outreach import services
 from outreach.enums import NEXT, RequestStatus
 from outreach.models import IllegalMove, Message
-from tests.factories.outreach import NOON, make_message, make_person, make_request, sent_request
+from tests.factories.outreach import (
+    NOON,
+    make_message,
+    make_person,
+    make_request,
+    make_template,
+    sent_request,
+)
 
 ZONE = "Europe/Berlin"
 TODAY = date(2026, 11, 2)
@@ -355,3 +362,36 @@ def test_a_stale_copy_moves_by_what_is_stored(owner):
 
 def test_every_state_has_a_row_of_moves():
     assert NEXT.keys() == set(RequestStatus)
+
+
+def test_a_draft_begins_from_the_template_that_fits(owner):
+    make_template(name="Nudge", kind="nudge", body="Hi {first_name}, a short nudge about {takeaway}.")
+    request = sent_request(owner)
+
+    draft = services.draft_message(
+        owner=owner,
+        contact=request.contact,
+        kind="nudge",
+        request=request,
+        today=date(2026, 11, 10),
+        interview_words={"takeaway": "the pilots"},
+    )
+
+    assert draft.body == "Hi Leila, a short nudge about the pilots."
+    assert draft.template.name == "Nudge"
+
+
+def test_a_blank_page_stays_blank(owner):
+    make_template(kind="nudge")
+    request = sent_request(owner)
+
+    draft = services.draft_message(
+        owner=owner,
+        contact=request.contact,
+        kind="nudge",
+        request=request,
+        template=None,
+        today=date(2026, 11, 10),
+    )
+
+    assert draft.body == ""
