@@ -434,7 +434,7 @@ def _categories(draft: Draft, one: Property, label: str, preferred: dict[str, li
     draft.tags += [
         tag
         for part in _commas(one.value)
-        if (tag := clean_line(unescape(part))) and tag.lower() not in SYSTEM_GROUPS
+        if (tag := clean_line(unescape(part))) and (draft.as_written or tag.lower() not in SYSTEM_GROUPS)
     ]
 
 
