@@ -146,33 +146,20 @@ class Offer:
 
 
 def windows_of(request: OutreachRequest, owner: Any, *, now: datetime) -> list[Offer]:
-    """Return the three times that this request offers; new ones once the first has come too near."""
+    """Return three times to offer, the same ones all day long as long as the calendar is."""
     theirs = request.contact.timezone or owner.timezone
-    known = [_window(one) for one in request.windows if isinstance(one, dict)]
-    offered = [one for one in known if one]
-    if len(offered) < 3 or min(one.start for one in offered) < now:
-        offered = windows.propose(
-            today=clock.local_date(now, owner.timezone),
-            mine=owner.timezone,
-            theirs=theirs,
-            working_days=WorkingDays(owner.country),
-            rest_days=weekend(region=request.contact.region),
-            busy=_appointments(owner, now),
-        )
-        kept = [{"start": one.start.isoformat(), "end": one.end.isoformat()} for one in offered]
-        if request.pk and kept != request.windows:
-            request.change(windows=kept)
+    offered = windows.propose(
+        today=clock.local_date(now, owner.timezone),
+        mine=owner.timezone,
+        theirs=theirs,
+        working_days=WorkingDays(owner.country),
+        rest_days=weekend(region=request.contact.region),
+        busy=_appointments(owner, now),
+    )
     differs = [one.start.astimezone(ZoneInfo(theirs)).utcoffset() for one in offered] != [
         one.start.astimezone(ZoneInfo(owner.timezone)).utcoffset() for one in offered
     ]
     return [Offer(one, windows.said(one, theirs, of_theirs=differs), theirs, differs) for one in offered]
-
-
-def _window(stored: Mapping[str, str]) -> TimeWindow | None:
-    try:
-        return TimeWindow(datetime.fromisoformat(stored["start"]), datetime.fromisoformat(stored["end"]))
-    except (KeyError, TypeError, ValueError):
-        return None
 
 
 def _appointments(owner: Any, now: datetime) -> list[tuple[datetime, datetime]]:
@@ -543,6 +530,8 @@ def best_template(
 
 def asked_three_times(contact: Contact) -> bool:
     """Return whether the last three touches were all asks by the owner: the next one asks for too much."""
+    if contact.last_touch_at is None:
+        return False
     latest = Touch.objects.filter(owner_id=contact.owner_id, contact=contact, is_touch=True)
     three = latest.order_by("-happened_at", "-pk").values("pk")[:3]
     asks = ASKING_KINDS | {MessageKind.REFERRAL_PERMISSION, MessageKind.REFERRAL_FORWARD}

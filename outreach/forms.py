@@ -180,8 +180,11 @@ class RequestStartForm(OwnedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        goals = self.fields["goal"]
-        goals.queryset = goals.queryset.current().order_by("position", "pk")
+        field = self.fields["goal"]
+        field.queryset = field.queryset.current().order_by("position", "pk")
+        # Read once: the page shows them and begins with the first.
+        self.goals = list(field.queryset[:50])
+        field.choices = [("", _("No goal")), *((goal.public_id, goal.title) for goal in self.goals)]
 
 
 class RequestForm(OwnedModelForm):

@@ -8,14 +8,17 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core import signing
+from django.db.models import Count, OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
+from contacts.enums import PointKind
+from contacts.models import ContactPoint
 from infoview.shared import clock
 from infoview.shared.context import now_of
 from infoview.shared.htmx import toast
-from outreach.models import Message, OutreachRequest
+from outreach.models import Message, MessageVersion, OutreachRequest
 from outreach.services import state_of
 
 UNDO_SALT = "outreach.undo"
@@ -34,14 +37,20 @@ def request_of(request: HttpRequest, public_id: UUID) -> OutreachRequest:
     return get_object_or_404(rows, public_id=public_id)
 
 
-def message_of(request: HttpRequest, public_id: UUID) -> Message:
-    """Return the owner's message with its person and request, or answer 404."""
+def message_of(request: HttpRequest, public_id: UUID) -> Any:
+    """Return the owner's message with its person, request, address and number of versions, or answer 404."""
     rows = Message.objects.for_user(request.user).select_related(
         "contact__organisation",
         "contact__introduced_by",
         "request__goal__policy",
         "template",
         "own_template",
+    )
+    mail = ContactPoint.objects.filter(contact=OuterRef("contact"), kind=PointKind.EMAIL)
+    versions = MessageVersion.objects.filter(message=OuterRef("pk")).order_by().values("message")
+    rows = rows.annotate(
+        mail_address=Subquery(mail.order_by("-is_preferred", "position", "pk").values("value")[:1]),
+        version_count=Subquery(versions.annotate(n=Count("pk")).values("n")),
     )
     message = get_object_or_404(rows, public_id=public_id)
     if message.request is not None:

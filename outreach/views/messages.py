@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from contacts.enums import PointKind
 from contacts.regions import hint_for
 from infoview.shared.context import now_of
 from infoview.shared.htmx import render_page, toast
@@ -95,7 +94,7 @@ def composer(
         relation=asked.relation if asked else "",
         region=message.contact.region,
     )
-    address_of_mail = _mail_address(message)
+    address_of_mail = getattr(message, "mail_address", "") or ""
     context = {
         "message": message,
         "contact": message.contact,
@@ -112,7 +111,7 @@ def composer(
         "offers": windows_of(asked, owner, now=now) if asked and message.kind in OFFERS_TIMES else [],
         "hint": hint_for(message.contact.region) if settings.region_hints else None,
         "attempts": _attempts(message, settings),
-        "versions": message.versions.count(),
+        "versions": getattr(message, "version_count", 0),
         "lede": _lede(message),
         "asks_again": message.kind in ASKING_KINDS and asked_three_times(message.contact),
     }
@@ -137,11 +136,6 @@ def _chosen(message: Message) -> str:
     if message.own_template is not None:
         return f"own:{message.own_template.public_id}"
     return f"library:{message.template.key}" if message.template is not None else ""
-
-
-def _mail_address(message: Message) -> str:
-    points = message.contact.points.filter(kind=PointKind.EMAIL).order_by("-is_preferred", "position", "pk")
-    return points.values_list("value", flat=True).first() or ""
 
 
 def mailto(to: str, subject: str, body: str) -> str:

@@ -37,7 +37,7 @@ from outreach.forms import (
     RequestStartForm,
     people_to_ask,
 )
-from outreach.models import Goal, IllegalMove, MessageStatus, OutreachRequest, OutreachSettings
+from outreach.models import IllegalMove, MessageStatus, OutreachRequest, OutreachSettings
 from outreach.services import BadMoment, HelpDeclined, attempt_number
 from outreach.views.common import (
     address,
@@ -82,15 +82,15 @@ def _person_named(request: HttpRequest, named: str) -> Contact | None:
 
 
 def _start_form(request: HttpRequest, contact: Contact) -> RequestStartForm:
-    goals = Goal.objects.for_user(request.user).current().order_by("position", "pk")
-    first = goals.first()
-    initial = {
+    form = RequestStartForm(owner=request.user)
+    first = form.goals[0].public_id if form.goals else None
+    form.initial = {
         "contact": contact.public_id,
-        "goal": request.GET.get("goal") or (first.public_id if first else None),
+        "goal": request.GET.get("goal") or first,
         "channel": services.usual_channel(contact),
         "relation": services.usual_relation(contact),
     }
-    return RequestStartForm(initial=initial, owner=request.user)
+    return form
 
 
 def _start_page(
@@ -107,12 +107,18 @@ def _start_page(
         "choices": choices[:8],
         "chosen": form["template"].value() or (choices[0].value if choices else ""),
         "open_one": open_ones.order_by("-updated_at", "-pk").first(),
-        "declined": declined or help_refused(attempt_number(contact, today=today_of(request))),
+        "declined": declined or _refusal(request, contact),
         "hint": hint_for(contact.region) if OutreachSettings.of(request.user).region_hints else None,
     }
     return render_page(
         request, "outreach/request_create.html", context, partials=("template-choice",), status=status
     )
+
+
+def _refusal(request: HttpRequest, contact: Contact) -> str:
+    if contact.last_touch_at is None:
+        return ""
+    return help_refused(attempt_number(contact, today=today_of(request)))
 
 
 def _start(request: HttpRequest) -> HttpResponse:
