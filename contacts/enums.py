@@ -106,6 +106,7 @@ class ImportFormat(TextChoices):
     CSV = "csv", "CSV"
     VCARD = "vcard", "vCard"
     MONICA = "monica", "Monica"
+    JSON = "json", "Infoview"
 
 
 class ImportState(TextChoices):

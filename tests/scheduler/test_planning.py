@@ -31,7 +31,9 @@ def elena(owner):
 
 def asked(owner, contact, at=MONDAY):
     request = start_request(owner=owner, contact=contact, today=at.date())
-    draft = draft_message(owner=owner, contact=contact, kind="request", request=request, body="Hi", today=at.date())
+    draft = draft_message(
+        owner=owner, contact=contact, kind="request", request=request, body="Hi", today=at.date()
+    )
     send_message(message=draft, at=at, timezone=ZONE)
     request.refresh_from_db()
     return request
@@ -121,7 +123,9 @@ def test_debrief_is_done_by_one_insight(owner, elena):
     category = InsightCategory.objects.create(key="culture", name="Culture")
     assert "debrief" in opened(owner, MONDAY + DAY)
 
-    add_insight(debrief=open_debrief(interview=talk), category=category, takeaway="Calm pace", now=MONDAY + DAY)
+    add_insight(
+        debrief=open_debrief(interview=talk), category=category, takeaway="Calm pace", now=MONDAY + DAY
+    )
 
     assert "debrief" not in opened(owner, MONDAY + DAY)
     assert Reminder.objects.get(kind="debrief").status == ReminderStatus.DONE
@@ -189,7 +193,9 @@ def test_done_reminder_never_comes_back_for_the_same_event(owner, elena):
 
 
 def test_dismissed_promise_stays_away_and_keeps_its_reason(owner, elena):
-    Promise.objects.create(owner=owner, contact=elena, side="mine", text="List", promised_on=MONDAY.date(), due_on=MONDAY.date())
+    Promise.objects.create(
+        owner=owner, contact=elena, side="mine", text="List", promised_on=MONDAY.date(), due_on=MONDAY.date()
+    )
     promise = opened(owner, MONDAY)["promise"]
 
     dismiss(reminder=promise, now=MONDAY, reason="She found it herself")
@@ -268,9 +274,10 @@ def test_second_plan_finds_no_drift(owner, elena):
 def test_unchanged_facts_cost_one_query(owner, elena, django_assert_num_queries):
     asked(owner, elena)
     opened(owner, MONDAY)
-    owner.refresh_from_db()
+    owner = type(owner).objects.get()
 
     with django_assert_num_queries(1):
+        bring_up_to_date(owner=owner, now=MONDAY)
         bring_up_to_date(owner=owner, now=MONDAY)
 
 
