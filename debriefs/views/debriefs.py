@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -21,7 +21,7 @@ from infoview.shared import clock
 from infoview.shared.context import now_of
 from infoview.shared.htmx import render_page, toast
 from interviews.enums import Confidentiality, InterviewStatus
-from interviews.models import Interview, Participant
+from interviews.models import Interview, InterviewQuerySet, Participant
 from outreach.models import Gap
 
 PAGE = 50
@@ -29,7 +29,7 @@ CELLS = ("takeaway", "implication")
 STEP_DUE = timedelta(days=7)
 
 
-def _held(request: HttpRequest) -> QuerySet[Interview]:
+def _held(request: HttpRequest) -> InterviewQuerySet:
     people = (
         Participant.objects.for_user(request.user)
         .select_related("contact__organisation")
@@ -265,6 +265,7 @@ def note_check(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def debrief_finish(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if request.method != "POST":
+        get_object_or_404(_held(request), public_id=public_id)
         return redirect("debriefs:debrief_write", public_id)
     owner: Any = request.user
     debrief = _debrief_or_404(request, public_id)
