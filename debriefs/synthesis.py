@@ -106,7 +106,7 @@ class ThemeEvidence:
     @property
     def joined_words(self) -> list[str]:
         """Return a sentence for each voice that does not count on its own, and why."""
-        names = {insight.contact_id: insight.contact.name for insight in self.insights if insight.contact}
+        names: dict[Any, str] = {i.contact_id: i.contact.name for i in self.insights if i.contact}
         return [
             _("%(left)s and %(chosen)s count as one voice: %(reason)s.")
             % {

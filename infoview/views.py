@@ -78,7 +78,8 @@ class Stage:
 
 @require_safe
 def today(request: HttpRequest) -> HttpResponse:
-    owner, now = request.user, now_of(request)
+    owner: Any = request.user
+    now = now_of(request)
     bring_up_to_date(owner=owner, now=now)
     on = clock.local_date(now, owner.timezone)
     kinds = due_kinds(owner, now=now, today=on)
@@ -88,7 +89,7 @@ def today(request: HttpRequest) -> HttpResponse:
     stages = stages_of(owner, follow_ups=sum(kinds[kind] for kind in FOLLOW_UPS))
     hinted = sum(kinds[kind] for kind in SOFT)
     duties = kinds.total() - hinted
-    context = {
+    context: dict[str, Any] = {
         "today": on,
         "now": now,
         "due": due,
@@ -172,7 +173,9 @@ def coming_up(owner: Any, *, now: datetime) -> tuple[list[Talk], list[Talk]]:
     """Return the next conversations, and those whose time has passed without a word whether they took place."""
     people = Prefetch(
         "participants",
-        Participant.objects.for_user(owner).select_related("contact__organisation").order_by("-is_main", "pk"),
+        Participant.objects.for_user(owner)
+        .select_related("contact__organisation")
+        .order_by("-is_main", "pk"),
     )
     interviews = (
         Interview.objects.for_user(owner)
@@ -194,7 +197,10 @@ def _talk(interview: Interview) -> Talk:
     core = interview.core  # type: ignore[attr-defined]
     steps = [
         (_("Opening"), bool(interview.opening.strip())),
-        (ngettext("%(n)s question", "%(n)s questions", core) % {"n": core} if core else _("Questions"), core > 0),
+        (
+            ngettext("%(n)s question", "%(n)s questions", core) % {"n": core} if core else _("Questions"),
+            core > 0,
+        ),
         (_("Your one-line aim"), bool(interview.aim.strip())),
         (_("Ready"), interview.prepared_at is not None),
     ]
@@ -225,7 +231,8 @@ def stages_of(owner: Any, *, follow_ups: int) -> list[Stage]:
     counted[BoardColumn.NUDGE_DUE] = waiting
     counted[BoardColumn.SENT] -= waiting
     return [
-        Stage(STAGE_KEYS[column], column, counted[column], range(min(counted[column], 8))) for column in BoardColumn
+        Stage(STAGE_KEYS[column], column, counted[column], range(min(counted[column], 8)))
+        for column in BoardColumn
     ]
 
 
@@ -244,7 +251,9 @@ def lede(kinds: Counter[str], talks: list[Talk], *, now: datetime, timezone: str
     if named:
         first = _("%(things)s to write.") % {"things": _listed(named)}
     elif duties:
-        first = ngettext("%(n)s thing to do.", "%(n)s things to do.", duties) % {"n": words.number_words(duties)}
+        first = ngettext("%(n)s thing to do.", "%(n)s things to do.", duties) % {
+            "n": words.number_words(duties)
+        }
     else:
         first = _("Nothing is due.")
     first = first[:1].upper() + first[1:]
@@ -256,7 +265,11 @@ def _counted(n: int, one: str, many: str) -> str:
 
 
 def _listed(parts: list[str]) -> str:
-    return parts[0] if len(parts) == 1 else _("%(most)s and %(last)s") % {"most": ", ".join(parts[:-1]), "last": parts[-1]}
+    return (
+        parts[0]
+        if len(parts) == 1
+        else _("%(most)s and %(last)s") % {"most": ", ".join(parts[:-1]), "last": parts[-1]}
+    )
 
 
 def _next_talk(talks: list[Talk], *, now: datetime, timezone: str) -> str:

@@ -45,7 +45,9 @@ def facts_of(owner: Any) -> Facts:
     """Return everything the plan of this owner rests on."""
     pauses = tuple(
         Days(first, last)
-        for first, last in Pause.objects.for_user(owner).order_by("starts_on", "pk").values_list("starts_on", "ends_on")
+        for first, last in Pause.objects.for_user(owner)
+        .order_by("starts_on", "pk")
+        .values_list("starts_on", "ends_on")
     )
     settings = ReminderSettings.of(owner)
     own_policy, by_goal = _policies(owner, pauses)
@@ -79,7 +81,7 @@ def _policies(owner: Any, pauses: tuple[Days, ...]) -> tuple[Policy, dict[int, P
     return adjusted(own, **extra), {goal: adjusted(policy, **extra) for goal, policy in by_goal.items()}
 
 
-def _ended(owner: Any, kind: ReminderKind) -> Iterable[tuple[Any, datetime]]:
+def _ended(owner: Any, kind: ReminderKind) -> Iterable[tuple[Any, Any]]:
     """Return subject and end of each reminder of a kind that was done or dismissed."""
     ended = [ReminderStatus.DONE, ReminderStatus.DISMISSED]
     rows = Reminder.objects.for_user(owner).filter(kind=kind, status__in=ended)
@@ -88,7 +90,9 @@ def _ended(owner: Any, kind: ReminderKind) -> Iterable[tuple[Any, datetime]]:
 
 def _contacts(owner: Any) -> list[ContactFact]:
     mine = Contact.objects.for_user(owner)
-    introducers = mine.filter(introduced_by__isnull=False, last_touch_at__isnull=False).values("introduced_by")
+    introducers = mine.filter(introduced_by__isnull=False, last_touch_at__isnull=False).values(
+        "introduced_by"
+    )
     told = dict(
         Touch.objects.for_user(owner)
         .filter(contact__in=introducers, kind__in=SAID)
@@ -191,7 +195,7 @@ def _interviews(owner: Any) -> list[InterviewFact]:
 
 def _participants(owner: Any) -> dict[int, list[ParticipantFact]]:
     """Return the people of each talk, the main one first, with when each was thanked for it."""
-    thanks: dict[int, list[datetime]] = defaultdict(list)
+    thanks: dict[int, list[Any]] = defaultdict(list)
     sent = Message.objects.for_user(owner).filter(kind=MessageKind.THANK_YOU, status=MessageStatus.SENT)
     for contact, at in sent.order_by("happened_at").values_list("contact_id", "happened_at"):
         thanks[contact].append(at)
@@ -245,4 +249,5 @@ def _reviews(owner: Any) -> list[RecordReviewFact]:
     return [
         RecordReviewFact(public_id, since, pk, None, ended[public_id])
         for public_id, since, pk in rows.values_list("public_id", "notice_on", "pk")
+        if since is not None
     ]

@@ -102,7 +102,7 @@ def drift(*, owner_id: int, now: datetime) -> Drift:
 
 def lock_owner(owner_id: int) -> Any:
     """Return the owner's row, held until the transaction ends (SQLite holds the whole database)."""
-    users = get_user_model().objects
+    users: Any = get_user_model().objects
     if connection.features.has_select_for_update:
         users = users.select_for_update(no_key=True)
     return users.get(pk=owner_id)
@@ -229,7 +229,8 @@ def _follow(row: Reminder, planned: Planned, talk_days: dict[Any, date], *, now:
         _rendered(row, now=now, moved=False)
     row.due_at, row.due_on, row.all_day = planned.due_at, planned.due_on, planned.all_day
     row.overdue_at, row.text = planned.overdue_at, planned.text
-    row.contact_id, row.request_id, row.interview_id = planned.contact, planned.request, planned.interview
+    subjects: Any = (planned.contact, planned.request, planned.interview)
+    row.contact_id, row.request_id, row.interview_id = subjects
     if row.snoozed_until is not None and row.snoozed_until <= row.due_on:
         row.snoozed_until = None
     row.shows_on = row.snoozed_until or _shows_from(planned, talk_days)

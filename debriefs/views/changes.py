@@ -21,8 +21,8 @@ PAGE = 50
 @require_safe
 def change_list(request: HttpRequest) -> HttpResponse:
     owner: Any = request.user
-    rows = StrategyChange.objects.for_user(owner).select_related("goal").prefetch_related("evidence__theme")
-    rows = list(rows.order_by("-decided_on", "-pk")[:PAGE])
+    ledger = StrategyChange.objects.for_user(owner).select_related("goal").prefetch_related("evidence__theme")
+    rows = list(ledger.order_by("-decided_on", "-pk")[:PAGE])
     themes = {link.theme_id for row in rows for link in row.evidence.all()}
     levels = {item.theme.pk: item.count for item in theme_evidence(owner, themes=themes)} if themes else {}
     context = {

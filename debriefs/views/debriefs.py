@@ -53,10 +53,9 @@ def debrief_list(request: HttpRequest) -> HttpResponse:
     number = request.GET.get("page", "1")
     start = (int(number) - 1) * PAGE if number.isdecimal() and 0 < int(number[:4]) else 0
     found = list(rows[start : start + PAGE + 1])
-    for talk in found:
-        talk.people = [participant.contact for participant in talk.participants.all()]
+    talks = [(talk, [p.contact.name for p in talk.participants.all()]) for talk in found[:PAGE]]
     context = {
-        "talks": found[:PAGE],
+        "talks": talks,
         "next_url": f"?page={start // PAGE + 2}" if len(found) > PAGE else "",
         "open_count": sum(
             1 for talk in found if getattr(talk, "debrief", None) is None or not talk.debrief.finished_at

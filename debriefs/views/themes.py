@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -15,7 +15,7 @@ from contacts.models import Tie
 from debriefs import services
 from debriefs.enums import ThemeAct
 from debriefs.forms import MergeForm, ThemeForm
-from debriefs.models import Insight, SynthesisSettings, Theme, ThemeEvent
+from debriefs.models import Insight, SynthesisSettings, Theme, ThemeEvent, ThemeQuerySet
 from debriefs.synthesis import evidence_of
 from infoview.shared import clock
 from infoview.shared.htmx import next_path, render_page, toast
@@ -23,7 +23,7 @@ from infoview.shared.htmx import next_path, render_page, toast
 PAGE = 50
 
 
-def _themes(request: HttpRequest) -> QuerySet[Theme]:
+def _themes(request: HttpRequest) -> ThemeQuerySet:
     return Theme.objects.for_user(request.user).select_related("organisation", "merged_into")
 
 

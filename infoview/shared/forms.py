@@ -12,14 +12,16 @@ from infoview.shared.models import OwnedModel
 def narrow(form: forms.BaseForm, owner: Any) -> None:
     """Offer the owner's rows only, by the words a person knows them by."""
     for field in form.fields.values():
-        if isinstance(field, forms.ModelChoiceField) and issubclass(field.queryset.model, OwnedModel):
-            field.queryset = field.queryset.model.objects.for_user(owner)
-            field.label_from_instance = words_of
+        chosen: Any = field
+        if isinstance(field, forms.ModelChoiceField) and issubclass(chosen.queryset.model, OwnedModel):
+            chosen.queryset = chosen.queryset.model.objects.for_user(owner)
+            chosen.label_from_instance = words_of
 
 
 def words_of(row: models.Model) -> str:
     """Return what a row is called: its name, title or text."""
-    return next((str(getattr(row, word)) for word in ("name", "title", "text") if getattr(row, word, "")), str(row))
+    called = (getattr(row, word, "") for word in ("name", "title", "text"))
+    return next((str(words) for words in called if words), str(row))
 
 
 class OwnedModelForm(forms.ModelForm):
@@ -40,7 +42,7 @@ class OwnedModelForm(forms.ModelForm):
             # skips those, and the page would answer with a 500.
             self.instance.validate_constraints()
         except ValidationError as error:
-            self._update_errors(error)
+            self._update_errors(error)  # type: ignore[attr-defined]
 
 
 class OwnedForm(forms.Form):

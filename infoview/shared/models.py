@@ -1,7 +1,7 @@
 """What every owned row has."""
 
 import uuid
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, cast
 
 from django.conf import settings
 from django.db import models, transaction
@@ -67,13 +67,6 @@ class OwnerSettings(OwnedModel):
     @classmethod
     def of(cls, owner: Any) -> Self:
         """Return the owner's saved choices, or unsaved defaults."""
-        return cls.objects.for_user(owner).first() or cls(owner=owner)
+        saved = cls.objects.for_user(owner).first()
+        return cls(owner=owner) if saved is None else cast("Self", saved)
 
-
-def within(name: str, low: int, high: int, *, app: str) -> models.CheckConstraint:
-    """Return the constraint that a number lies between two bounds, both included."""
-    return models.CheckConstraint(
-        condition=models.Q(**{f"{name}__gte": low, f"{name}__lte": high}) | models.Q(**{f"{name}__isnull": True}),
-        name=f"{app}_{name}_range",
-        violation_error_message=f"Choose a number from {low} to {high}.",
-    )

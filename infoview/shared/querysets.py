@@ -1,6 +1,6 @@
 """The one door to owned rows, and the place where every write is counted."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, Self, TypeVar
 
 from django.contrib.auth import get_user_model
@@ -10,6 +10,15 @@ from django.db.models import F
 from infoview.shared import clock
 
 M = TypeVar("M", bound=models.Model)
+
+
+def are_facts(model: Any) -> bool:
+    """Return whether a change of such a row counts as a change of the owner's facts."""
+    return bool(model.are_facts)
+
+
+def owner_of(row: Any) -> int | None:
+    return row.owner_id
 
 
 def raise_facts_version(owner_ids: Iterable[int | None], *, using: str | None) -> None:
@@ -35,7 +44,7 @@ class OwnedQuerySet(models.QuerySet[M]):
     def update(self, **changes: Any) -> int:
         if "updated_at" not in changes:
             changes["updated_at"] = clock.now()
-        if not self.model.are_facts:
+        if not are_facts(self.model):
             return super().update(**changes)
         with transaction.atomic(using=self.db):
             raise_facts_version(self._owners(), using=self.db)
@@ -44,7 +53,7 @@ class OwnedQuerySet(models.QuerySet[M]):
     update.alters_data = True  # type: ignore[attr-defined]
 
     def delete(self) -> tuple[int, dict[str, int]]:
-        if not self.model.are_facts:
+        if not are_facts(self.model):
             return super().delete()
         with transaction.atomic(using=self.db):
             raise_facts_version(self._owners(), using=self.db)
@@ -56,19 +65,19 @@ class OwnedQuerySet(models.QuerySet[M]):
     def bulk_create(self, objs: Iterable[M], *args: Any, **kwargs: Any) -> list[M]:
         objs = list(objs)
         with transaction.atomic(using=self.db):
-            if self.model.are_facts:
-                raise_facts_version((obj.owner_id for obj in objs), using=self.db)
+            if are_facts(self.model):
+                raise_facts_version((owner_of(obj) for obj in objs), using=self.db)
             return super().bulk_create(objs, *args, **kwargs)
 
-    def bulk_update(self, objs: Iterable[M], fields: Sequence[str], *args: Any, **kwargs: Any) -> int:
+    def bulk_update(self, objs: Iterable[M], fields: Iterable[str], batch_size: int | None = None) -> int:
         objs = list(objs)
         moment = clock.now()
         for obj in objs:
-            obj.updated_at = moment
+            setattr(obj, "updated_at", moment)  # noqa: B010 -- every owned model has it, `Model` does not say so
         with transaction.atomic(using=self.db):
-            if self.model.are_facts:
-                raise_facts_version((obj.owner_id for obj in objs), using=self.db)
-            return super().bulk_update(objs, [*{*fields, "updated_at"}], *args, **kwargs)
+            if are_facts(self.model):
+                raise_facts_version((owner_of(obj) for obj in objs), using=self.db)
+            return super().bulk_update(objs, [*{*fields, "updated_at"}], batch_size)
 
     def _owners(self) -> Iterable[int]:
         """Return the owners of these rows; without a query when the filter names one."""
@@ -78,12 +87,12 @@ class OwnedQuerySet(models.QuerySet[M]):
 
 def _owner_named(queryset: OwnedQuerySet[Any]) -> int | None:
     """Return the owner when an exact owner condition is and-ed into the filter."""
-    where = queryset.query.where
+    where: Any = queryset.query.where
     if where.connector != "AND" or where.negated:
         return None
     for child in where.children:
-        target = getattr(getattr(child, "lhs", None), "target", None)
-        if getattr(child, "lookup_name", "") == "exact" and getattr(target, "attname", "") == "owner_id":
-            if target.model is queryset.model and isinstance(child.rhs, int):
-                return child.rhs
+        target: Any = getattr(getattr(child, "lhs", None), "target", None)
+        is_owner = getattr(child, "lookup_name", "") == "exact" and getattr(target, "attname", "") == "owner_id"
+        if is_owner and target.model is queryset.model and isinstance(child.rhs, int):
+            return child.rhs
     return None

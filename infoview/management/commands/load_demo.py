@@ -1,6 +1,7 @@
 import secrets
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
@@ -16,8 +17,12 @@ class Command(BaseCommand):
     help = "Fill one account with the demo data, dates relative to now; a second run changes nothing."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--email", default=DEMO_EMAIL, help=f"the account, made if missing (default {DEMO_EMAIL})")
-        parser.add_argument("--password", help="its password when it is made; without one, one is made up and printed")
+        parser.add_argument(
+            "--email", default=DEMO_EMAIL, help=f"the account, made if missing (default {DEMO_EMAIL})"
+        )
+        parser.add_argument(
+            "--password", help="its password when it is made; without one, one is made up and printed"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         email = options["email"].strip().lower()
@@ -27,7 +32,9 @@ class Command(BaseCommand):
             filled = load_demo(owner=owner, now=clock.now())
         if password:
             self.stdout.write(f"Account: {email}  password: {password}")
-        self.stdout.write("The demo data are in." if filled else "The demo data were in already; nothing changed.")
+        self.stdout.write(
+            "The demo data are in." if filled else "The demo data were in already; nothing changed."
+        )
 
 
 def _account(email: str, password: str | None) -> tuple[Any, str]:
@@ -37,6 +44,8 @@ def _account(email: str, password: str | None) -> tuple[Any, str]:
     if known is not None:
         return known, ""
     password = password or secrets.token_urlsafe(12)
-    owner = users.create_user(email, password, name="Jordan Vale", timezone="Europe/Berlin", country="DE", is_demo=True)
-    owner.emailaddress_set.create(email=email, verified=True, primary=True)
+    owner = users.create_user(
+        email, password, name="Jordan Vale", timezone="Europe/Berlin", country="DE", is_demo=True
+    )
+    EmailAddress.objects.create(user=owner, email=email, verified=True, primary=True)
     return owner, password

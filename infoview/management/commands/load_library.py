@@ -18,6 +18,10 @@ class Command(BaseCommand):
             counts = {"created": loaded.created, "updated": loaded.updated, "kept": loaded.kept}
             self.stdout.write(json.dumps(counts))
             return
-        for word, counts in (("new", loaded.created), ("updated", loaded.updated), ("edited here, kept", loaded.kept)):
-            for kind, count in counts.items():
+        for word, by_kind in (
+            ("new", loaded.created),
+            ("updated", loaded.updated),
+            ("edited here, kept", loaded.kept),
+        ):
+            for kind, count in by_kind.items():
                 self.stdout.write(f"Library: {count} {kind} {word}.")

@@ -2,6 +2,7 @@ import random
 from datetime import timedelta
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
@@ -77,7 +78,7 @@ class Command(BaseCommand):
                 owner = users.create_user(
                     email, PASSWORD if number == 1 else None, name=f"Load {number}", timezone="Europe/Berlin"
                 )
-                owner.emailaddress_set.create(email=email, verified=True, primary=True)
+                EmailAddress.objects.create(user=owner, email=email, verified=True, primary=True)
                 _Filler(owner, contacts, random.Random(options["seed"] * 100_003 + number)).fill()  # noqa: S311
                 if number <= options["due_digests"]:
                     ReminderSettings.objects.create(owner=owner, digest=DigestRhythm.DAILY)

@@ -17,7 +17,9 @@ def _in_question(case: Mapping[str, Any]) -> Collection[str]:
 
 def _in_message(case: Mapping[str, Any]) -> Collection[str]:
     facts = {name: case.get(name, "") for name in ("channel", "relation", "referrer", "subject")}
-    return {finding.label for finding in check_message(case["text"], kind=case["kind"], **facts) if finding.label}
+    return {
+        finding.label for finding in check_message(case["text"], kind=case["kind"], **facts) if finding.label
+    }
 
 
 def _in_note(case: Mapping[str, Any]) -> Collection[str]:
