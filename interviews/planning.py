@@ -1,12 +1,12 @@
 """The plan of one talk: what is in it, in which order, and what the checks say to it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Exists, Max, OuterRef, Q
 
 from contacts.models import Contact
 from infoview.shared.findings import Finding, Fix, Severity
@@ -26,7 +26,7 @@ SECTION_OF_STAGE = {
     QuestionStage.CLOSING: PlanSection.CLOSING,
 }
 MOST_ITEMS = 40
-RESERVE_WANTED = 3
+MOST_WEIGHED = 5000
 
 
 class FullPlan(Exception):
@@ -244,46 +244,52 @@ def worst_of(findings: Sequence[Finding]) -> str:
 # Suggestions --------------------------------------------------------------------------------------
 
 
+def bank_for(owner: Any, *, mode: str) -> list[Question]:
+    """Return the published questions for this way of using the app, each with whether the owner `liked` it."""
+    liked = FavouriteQuestion.objects.filter(owner=owner, question=OuterRef("pk"))
+    rows = Question.objects.published().filter(bank__mode=mode).annotate(liked=Exists(liked))
+    return list(rows.order_by("bank__position", "position", "pk")[:MOST_WEIGHED])
+
+
 def suggestions_for(
-    interview: Interview, people: Sequence[Contact], items: Sequence[PlanItem], *, mode: str, count: int = 6
+    interview: Interview,
+    people: Sequence[Contact],
+    items: Sequence[PlanItem],
+    *,
+    bank: Sequence[Question],
+    gaps: Sequence[Gap],
+    count: int = 6,
 ) -> list[tuple[Question, Suggestion]]:
-    """Return core questions of the banks that suit this talk, each with its reason."""
-    rows = (
-        Question.objects.published()
-        .filter(bank__mode=mode, stage=QuestionStage.CORE)
-        .order_by("bank__position", "position", "pk")
-    )
-    questions = {str(question.pk): question for question in rows[:5000]}
+    """Return core questions of the bank that suit this talk, each with its reason."""
+    questions = {str(question.pk): question for question in bank if question.stage == QuestionStage.CORE}
     candidates = [
-        Candidate(
-            key, q.text, q.category, q.framework, q.seniority, q.audience, q.industry, q.org_size
-        )
+        Candidate(key, q.text, q.category, q.framework, q.seniority, q.audience, q.industry, q.org_size)
         for key, q in questions.items()
     ]
-    found = suggest(candidates, _situation(interview, people, items), count=count)
+    situation = _situation(interview, people, items, gaps)
+    favourites = {str(question.pk) for question in bank if question.liked}  # type: ignore[attr-defined]
+    found = suggest(candidates, replace(situation, favourites=favourites), count=count)
     return [(questions[one.key], one) for one in found]
 
 
-def _situation(interview: Interview, people: Sequence[Contact], items: Sequence[PlanItem]) -> Situation:
+def _situation(
+    interview: Interview, people: Sequence[Contact], items: Sequence[PlanItem], gaps: Sequence[Gap]
+) -> Situation:
     person = people[0] if people else None
     house = person.organisation if person else None
     person_keys, house_keys = _asked_before(interview, person)
-    goal = interview.goal
-    gaps = Gap.objects.filter(owner_id=interview.owner_id, goal=goal).unanswered() if goal else Gap.objects.none()
-    favourites = FavouriteQuestion.objects.filter(owner_id=interview.owner_id)
     return Situation(
-        goal_type=goal.type if goal else "",
+        goal_type=interview.goal.type if interview.goal else "",
         distance=person.distance if person else "",
         seniority=person.seniority if person else "",
         industry=industry_of(house.industry) if house else "",
         org_size=house.size if house else "",
-        gaps=[(str(gap.public_id), gap.text) for gap in gaps.order_by("position", "pk")[:50]],
+        gaps=[(str(gap.public_id), gap.text) for gap in gaps],
         in_plan={str(item.question_id) for item in items if item.question_id},
         asked_person=person_keys,
         asked_there=house_keys,
         frameworks={item.framework for item in items},
         categories={item.category for item in items},
-        favourites={str(pk) for pk in favourites.values_list("question_id", flat=True)[:500]},
     )
 
 

@@ -43,10 +43,10 @@ def with_people(rows: QuerySet[Interview], owner: Any) -> QuerySet[Interview]:
     return rows.prefetch_related(Prefetch("participants", people))
 
 
-def interview_of(request: HttpRequest, public_id: UUID, *related: str) -> Interview:
-    """Return the owner's conversation with its people, or answer 404."""
+def interview_of(request: HttpRequest, public_id: UUID, **told: Any) -> Interview:
+    """Return the owner's conversation with its people, and what is to be told beside it, or answer 404."""
     rows = with_people(Interview.objects.for_user(request.user), request.user)
-    return get_object_or_404(rows.select_related("goal", "request", *related), public_id=public_id)
+    return get_object_or_404(rows.select_related("goal", "request").annotate(**told), public_id=public_id)
 
 
 def people_of(interview: Interview) -> list[Contact]:

@@ -1,5 +1,6 @@
 """Appointments: which there are, when they are, and what became of them."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -21,7 +22,7 @@ from contacts.views.people import suggestions
 from infoview.shared.context import now_of
 from infoview.shared.htmx import next_path, render_page, toast
 from interviews import services
-from interviews.enums import Format, InterviewStatus, PlanSection
+from interviews.enums import Format, InterviewStatus, MarkKind, PlanSection
 from interviews.forms import AppointmentForm, BookForm, HoldForm, InterviewForm, MoveForm, ReasonForm, WhenForm
 from interviews.models import IllegalMove, Interview, LiveMark, PlanItem
 from interviews.preparing import steps_of
@@ -80,15 +81,15 @@ def interview_list(request: HttpRequest) -> HttpResponse:
     view = view if view in {*VIEWS, "all"} else "coming"
     chosen = rows if view == "all" else rows_of(view, rows, now=now)
     found, next_url = _page(request, with_people(chosen, owner), ascending=view == "coming")
-    waiting = rows.scheduled().filter(ends_at__lt=now).order_by("-starts_at", "-pk") if view == "coming" else rows.none()
+    counted = _counted(owner, now)
     context = {
         "lines": [_line(request, interview) for interview in found],
-        "unsettled": [_line(request, interview) for interview in with_people(waiting, owner)[:OPEN_SHOWN]],
+        "unsettled": _unsettled(request, rows, now) if view == "coming" and counted["waiting"] else [],
         "next_url": next_url,
         "view": view,
         "views": [(f"?show={key}", label, key == view) for key, label in VIEWS.items()],
         "asked": asked,
-        "lede": _lede(owner, now),
+        "lede": _lede(counted),
         "now": now,
     }
     return render_page(request, "interviews/interview_list.html", context, partials=("talks",))
@@ -141,12 +142,21 @@ def _line(request: HttpRequest, interview: Interview) -> Line:
     return Line(interview, names_of(people), ". ".join(part.rstrip(".") for part in parts if part), icon, url)
 
 
-def _lede(owner: Any, now: datetime) -> str:
-    counted = Interview.objects.for_user(owner).aggregate(
+def _unsettled(request: HttpRequest, rows: QuerySet[Interview], now: datetime) -> list[Line]:
+    """Return those whose time has passed and of which nobody has said how they went."""
+    waiting = rows.scheduled().filter(ends_at__lt=now).order_by("-starts_at", "-pk")
+    return [_line(request, interview) for interview in with_people(waiting, request.user)[:OPEN_SHOWN]]
+
+
+def _counted(owner: Any, now: datetime) -> dict[str, int]:
+    return Interview.objects.for_user(owner).aggregate(
         held=Count("pk", filter=Q(status=InterviewStatus.HELD)),
         coming=Count("pk", filter=Q(status=InterviewStatus.SCHEDULED, ends_at__gte=now)),
         waiting=Count("pk", filter=Q(status=InterviewStatus.SCHEDULED, ends_at__lt=now)),
     )
+
+
+def _lede(counted: dict[str, int]) -> str:
     if not any(counted.values()):
         return _("Twenty minutes with somebody who does the work tell more than a day of reading.")
     said = []
@@ -298,6 +308,7 @@ def detail_page(request: HttpRequest, interview: Interview) -> HttpResponse:
         "people": people,
         "person": people[0] if people else None,
         "participants": list(interview.participants.all()),
+        "to_thank": [one for one in interview.participants.all() if one.thank_you_id is None],
         "names": names_of(people),
         "given": given_names_of(people),
         "when": when_words(request, interview.starts_at, people),
@@ -326,9 +337,20 @@ def state_of(interview: Interview, *, now: datetime) -> str:
     return "passed" if interview.ends_at < now else "ahead"
 
 
-def _marks(request: HttpRequest, interview: Interview) -> list[LiveMark]:
+def _marks(request: HttpRequest, interview: Interview) -> list[tuple[LiveMark, str]]:
+    """Return what was marked, each with the name that its line seems to hold."""
     rows = LiveMark.objects.for_user(request.user).filter(interview=interview)
-    return list(rows.select_related("contact", "promise", "plan_item").order_by("marked_at", "pk")[:200])
+    found = rows.select_related("contact", "promise").order_by("marked_at", "pk")[:200]
+    return [(mark, name_in(mark.text) if mark.kind == MarkKind.NAME else "") for mark in found]
+
+
+CAPITALS = re.compile(r"[^\W\d_a-z][\w'’-]*(?: (?:de|da|di|van|von|der|den|la|le|al|bin|el|[^\W\d_a-z][\w'’.-]*))+")
+
+
+def name_in(text: str) -> str:
+    """Return what looks like a name in a line: words that begin with capitals, else what comes before a comma."""
+    found = CAPITALS.search(text)
+    return (found[0] if found else re.split(r"[,;:(]| - | – ", text)[0]).strip()[:200]
 
 
 @require_http_methods(FORM_METHODS)

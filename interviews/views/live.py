@@ -35,6 +35,13 @@ MARKS = (
 )
 # A clock that ran longer was forgotten: then the person says when it ended.
 FORGOTTEN = timedelta(hours=3)
+# The margin of a phone is narrow.
+SHORT = {
+    PlanSection.OPENING: gettext_lazy("Open"),
+    PlanSection.CORE: "",
+    PlanSection.RESERVE: gettext_lazy("Spare"),
+    PlanSection.CLOSING: gettext_lazy("Close"),
+}
 LONGEST = {"item": 50_000, "interview": 100_000}
 
 
@@ -112,7 +119,7 @@ def _cards(request: HttpRequest, interview: Interview) -> list[Card]:
     cards, count = [], 0
     core = sum(item.section == PlanSection.CORE for item in items)
     for item in items:
-        label, sub = "", item.get_section_display()
+        label, sub = "", str(SHORT[PlanSection(item.section)])
         if item.section == PlanSection.CORE:
             count += 1
             label, sub = str(count), _("of %(n)s") % {"n": core}

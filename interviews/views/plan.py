@@ -23,7 +23,7 @@ from interviews.preparing import note_readiness
 from interviews.views.common import FORM_METHODS, given_names_of, interview_of, names_of, people_of
 from outreach.models import Gap
 
-BANK_SHOWN = 30
+BANK_SHOWN, BANK_FOUND, GAPS_SHOWN = 12, 40, 60
 MODES = {Mode.SEEKER: QuestionMode.SEEKER, Mode.RECRUITER: QuestionMode.RECRUITER, Mode.AGENCY: QuestionMode.RECRUITER,
          Mode.INTERNAL: QuestionMode.INTERNAL}  # fmt: skip
 
@@ -66,18 +66,20 @@ def _page(
     items = [row.item for section in plan.sections for row in section.rows]
     search = QuestionSearchForm(request.GET, owner=owner)
     initial = {"aim": interview.aim, "opening": interview.opening or opening_for(owner, interview)}
+    gaps = list(gaps_of(interview)[:GAPS_SHOWN])
+    bank = [] if search.chosen else planning.bank_for(owner, mode=mode_of(owner))
     context = {
         "interview": interview,
         "names": names_of(people),
         "given": given_names_of(people),
         "plan": plan,
         "sections": [_section(section, open_item) for section in plan.sections],
-        "gaps": list(gaps_of(interview)[:60]),
+        "gaps": gaps,
         "form": form or OpeningForm(owner=owner, initial=initial),
         "new": new or NewQuestionForm(owner=owner),
         "search": search,
-        "suggested": _suggested(owner, interview, people, items) if not search.chosen else [],
-        "found": _found(owner, search, items),
+        "suggested": _suggested(interview, people, items, bank, gaps),
+        "found": _found(owner, search, items, bank),
         "section_choices": PlanSection.choices,
         "focus": open_item[0] if open_item else None,
     }
@@ -93,26 +95,35 @@ def _section(section: planning.Section, open_item: tuple[PlanItem, PlanItemForm]
     return {"key": section.key, "label": section.label, "rows": rows}
 
 
-def _suggested(owner: Any, interview: Interview, people: Any, items: list[PlanItem]) -> list[dict[str, str]]:
-    found = planning.suggestions_for(interview, people, items, mode=mode_of(owner))
+def _suggested(
+    interview: Interview, people: Any, items: list[PlanItem], bank: list[Question], gaps: list[Gap]
+) -> list[dict[str, str]]:
+    if not bank:
+        return []
+    found = planning.suggestions_for(interview, people, items, bank=bank, gaps=gaps)
     return [
         {"token": token_of(question), "text": question.text, "why": one.why, "gap": one.gap}
         for question, one in found
     ]
 
 
-def _found(owner: Any, search: QuestionSearchForm, items: list[PlanItem]) -> dict[str, Any]:
+def _found(
+    owner: Any, search: QuestionSearchForm, items: list[PlanItem], bank: list[Question]
+) -> dict[str, Any]:
     """Return what the bank and one's own questions have for the search, and whether there is more."""
-    questions = search.filter(Question.objects.published().filter(bank__mode=mode_of(owner)))
-    rows = list(questions.select_related("bank").order_by("bank__position", "position", "pk")[: BANK_SHOWN + 1])
-    own = list(search.filter_own(OwnQuestion.objects.for_user(owner)).order_by("-created_at", "-pk")[:BANK_SHOWN])
+    most = BANK_FOUND if search.chosen else BANK_SHOWN
+    rows = bank[: most + 1]
+    if search.chosen:
+        questions = search.filter(Question.objects.published().filter(bank__mode=mode_of(owner)))
+        rows = list(questions.order_by("bank__position", "position", "pk")[: most + 1])
+    own = list(search.filter_own(OwnQuestion.objects.for_user(owner)).order_by("-created_at", "-pk")[:most])
     here = {item.question_id for item in items}, {item.own_question_id for item in items}
     return {
-        "more": len(rows) > BANK_SHOWN,
+        "more": len(rows) > most,
         "own": [{"token": f"own:{one.public_id}", "text": one.text, "about": one.get_category_display(), "here": one.pk in here[1]} for one in own],
         "bank": [
             {"token": token_of(one), "text": one.text, "about": f"{one.get_category_display()}. {one.purpose}", "here": one.pk in here[0]}
-            for one in rows[:BANK_SHOWN]
+            for one in rows[:most]
         ],
     }  # fmt: skip
 
@@ -183,9 +194,12 @@ def plan_fill(request: HttpRequest, public_id: UUID) -> HttpResponse:
     settings = TalkSettings.of(owner)
     items = planning.items_of(interview)
     missing = settings.core_questions - sum(item.section == PlanSection.CORE for item in items)
-    found = planning.suggestions_for(interview, people_of(interview), items, mode=mode_of(owner), count=max(0, missing))
-    gaps = {str(gap.public_id): gap for gap in gaps_of(interview)}
-    for question, one in found if missing > 0 else []:
+    gaps = {str(gap.public_id): gap for gap in gaps_of(interview)[:GAPS_SHOWN]}
+    bank = planning.bank_for(owner, mode=mode_of(owner)) if missing > 0 else []
+    found = planning.suggestions_for(
+        interview, people_of(interview), items, bank=bank, gaps=list(gaps.values()), count=max(0, missing)
+    )
+    for question, one in found:
         planning.add_to_plan(
             interview=interview, now=now_of(request), question=question, gap=gaps.get(one.gap), settings=settings
         )

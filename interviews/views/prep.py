@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ from interviews.opening import opening_for
 from interviews.planning import items_of
 from interviews.preparing import Tick, set_ticks, steps_of
 from interviews.talking import CLOSING
-from interviews.views.common import FORM_METHODS, interview_of, names_of, people_of, they_are, way_of, when_words, with_people
+from interviews.views.common import FORM_METHODS, interview_of, names_of, people_of, they_are, way_of, when_words
 from interviews.views.plan import gaps_of
 from contacts.regions import hint_for
 from outreach.models import OutreachSettings
@@ -31,7 +31,8 @@ NOTES_SHOWN = 3
 
 @require_http_methods(FORM_METHODS)
 def prep(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    interview = interview_of(request, public_id)
+    hints_off = Exists(OutreachSettings.objects.filter(owner=request.user, region_hints=False))
+    interview = interview_of(request, public_id, hints_off=hints_off)
     if request.method == "POST":
         tick = request.POST.get("tick", "")
         if tick in Tick.values:
@@ -67,7 +68,7 @@ def _page(request: HttpRequest, interview: Interview) -> HttpResponse:
         "steps": steps_of(interview, core=len(core)),
         "ready": sum(step.done for step in steps_of(interview, core=len(core))),
         "early": settings.early_in_person if interview.is_at_a_place else settings.early_video,
-        "hint": _hint(owner, people),
+        "hint": _hint(interview, people),
         "gaps": [gap.text for gap in gaps_of(interview)[:FACTS_SHOWN]],
         "my_gaps": [line.strip() for line in owner.what_i_do_not_know.splitlines() if line.strip()][:FACTS_SHOWN],
         "is_scheduled": interview.status == InterviewStatus.SCHEDULED,
@@ -76,8 +77,8 @@ def _page(request: HttpRequest, interview: Interview) -> HttpResponse:
     return render_page(request, "interviews/prep.html", context, partials=("prep-steps",))
 
 
-def _hint(owner: Any, people: Sequence[Contact]) -> Any:
-    if not people or not people[0].region or not OutreachSettings.of(owner).region_hints:
+def _hint(interview: Interview, people: Sequence[Contact]) -> Any:
+    if not people or not people[0].region or interview.hints_off:  # type: ignore[attr-defined]
         return None
     return hint_for(people[0].region)
 
@@ -91,12 +92,17 @@ def _about(request: HttpRequest, interview: Interview, people: Sequence[Contact]
     notes = list(ResearchNote.objects.for_user(request.user).filter(about).order_by("-noted_on", "-pk")[:40])
     layers = (ResearchLayer.PERSON, ResearchLayer.ORGANISATION, ResearchLayer.INDUSTRY)
     talks = Interview.objects.for_user(request.user).held().filter(participants__contact=person)
-    before = with_people(talks.exclude(pk=interview.pk).order_by("-starts_at", "-pk"), request.user)
-    touches = Touch.objects.for_user(request.user).filter(contact=person).exclude(summary="")
+    before = list(talks.exclude(pk=interview.pk).order_by("-starts_at", "-pk")[:NOTES_SHOWN])
+    # What was said in earlier talks says more than the line that a message left.
+    touches = (
+        Touch.objects.none()
+        if before
+        else Touch.objects.for_user(request.user).filter(contact=person).exclude(summary="")
+    )
     return {
         "facts": _facts(person),
         "research": [(layer.label, [n for n in notes if n.layer == layer][:FACTS_SHOWN]) for layer in layers],
-        "before": _heard_before(request, list(before[:NOTES_SHOWN])),
+        "before": _heard_before(request, before),
         "touches": list(touches.order_by("-happened_at", "-pk")[:NOTES_SHOWN]),
     }
 
@@ -114,6 +120,8 @@ def _facts(person: Contact) -> list[str]:
 
 def _heard_before(request: HttpRequest, talks: list[Interview]) -> list[tuple[Interview, list[tuple[str, str]]]]:
     """Return for each earlier talk what was asked and noted."""
+    if not talks:
+        return []
     rows = PlanItem.objects.for_user(request.user).filter(interview__in=talks).exclude(notes="")
     by_talk: dict[int, list[tuple[str, str]]] = {}
     for item in rows.order_by("position", "pk")[:60]:
