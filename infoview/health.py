@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 from infoview.shared import clock
+from scheduler.digest import operators_report
 from scheduler.models import Heartbeat
 
 LITTLE_DISK = 200 * 1024 * 1024
@@ -40,8 +41,9 @@ def full_report() -> dict[str, Any]:
     executor = MigrationExecutor(connection)
     pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
     free = shutil.disk_usage(settings.DATA_DIR).free
+    digests = operators_report(now=clock.now())
     return {
-        "ok": not pending and free > LITTLE_DISK,
+        "ok": not pending and free > LITTLE_DISK and not digests["no_sender_runs"],
         "database": connection.vendor,
         "pending_migrations": [f"{migration.app_label}.{migration.name}" for migration, _ in pending],
         "disk_free_mb": free // (1024 * 1024),
@@ -50,6 +52,7 @@ def full_report() -> dict[str, Any]:
         "jobs_hours_ago": {
             job: _hours_since(at.timestamp()) for job, at in Heartbeat.objects.values_list("job", "at")
         },
+        "digests": digests,
     }
 
 

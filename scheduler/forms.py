@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Contact
 from infoview.shared.forms import OwnedModelForm
-from scheduler.enums import ReminderKind, TitleStyle
+from scheduler.enums import DigestRhythm, ReminderKind, TitleStyle
 from scheduler.models import OwnReminder, Pause, ReminderSettings, Subscription
 
 
@@ -81,7 +81,11 @@ class PauseForm(OwnedModelForm):
         model = Pause
         fields = ("starts_on", "ends_on", "note")
         widgets = {"starts_on": DateInput(), "ends_on": DateInput()}
-        labels = {"starts_on": _("From"), "ends_on": _("Until, that day included"), "note": _("Note (optional)")}
+        labels = {
+            "starts_on": _("From"),
+            "ends_on": _("Until, that day included"),
+            "note": _("Note (optional)"),
+        }
 
 
 class ReminderSettingsForm(OwnedModelForm):
@@ -109,6 +113,35 @@ class ReminderSettingsForm(OwnedModelForm):
             "give_back_hint_days": _("Hint after (days)"),
             "retention_months": _("Keep records of people for (months, recruiting only)"),
         }
+
+
+WEEKDAYS = [
+    (0, _("Monday")), (1, _("Tuesday")), (2, _("Wednesday")), (3, _("Thursday")), (4, _("Friday")),
+    (5, _("Saturday")), (6, _("Sunday")),
+]  # fmt: skip
+
+
+class DigestForm(OwnedModelForm):
+    digest_weekday = forms.TypedChoiceField(
+        choices=WEEKDAYS, coerce=int, required=False, empty_value=0, label=_("Day of a weekly letter")
+    )
+
+    class Meta:
+        model = ReminderSettings
+        fields = ("digest", "digest_time", "digest_weekday", "quiet_from", "quiet_until")
+        widgets = {
+            "digest": forms.RadioSelect(choices=DigestRhythm.choices),
+            "digest_time": TimeInput(),
+            "quiet_from": TimeInput(),
+            "quiet_until": TimeInput(),
+        }
+        labels = {
+            "digest": _("How often"),
+            "digest_time": _("At"),
+            "quiet_from": _("Quiet from"),
+            "quiet_until": _("Quiet until"),
+        }
+        help_texts = {"quiet_until": _("A letter for an hour in between comes at the end of it.")}
 
 
 SHOWN_KINDS = [(kind.value, kind.label) for kind in ReminderKind if kind != ReminderKind.LEAVE]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from scheduler.views import calendars, feed, invite, preferences, reminders
+from scheduler.views import calendars, digest, feed, invite, preferences, reminders
 
 app_name = "scheduler"
 
@@ -17,6 +17,10 @@ urlpatterns = [
     path("settings/reminders/", preferences.reminder_settings, name="settings"),
     path("settings/reminders/pause/", preferences.pause_create, name="pause_create"),
     path("settings/reminders/pause/<uuid:public_id>/end/", preferences.pause_delete, name="pause_delete"),
+    path("settings/reminders/digest/", digest.digest_update, name="digest_update"),
+    path("settings/reminders/digest/try/", digest.digest_try, name="digest_try"),
+    # The logs leave out what follows /unsubscribe/.
+    path("unsubscribe/<uuid:token>/", digest.digest_unsubscribe, name="digest_unsubscribe"),
     path("settings/calendar/", calendars.subscription_list, name="subscription_list"),
     path("settings/calendar/add/", calendars.subscription_create, name="subscription_create"),
     path("settings/calendar/<uuid:public_id>/", calendars.subscription_update, name="subscription_update"),

@@ -1,4 +1,4 @@
-"""When reminders fall due, and the days on which nothing does."""
+"""When reminders fall due, the days on which nothing does, and the choices of the digest."""
 
 from typing import Any
 from uuid import UUID
@@ -8,32 +8,35 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from infoview.shared.context import now_of
 from infoview.shared.htmx import render_page, toast
-from scheduler.forms import PauseForm, ReminderSettingsForm
+from scheduler.digest import status_of
+from scheduler.forms import DigestForm, PauseForm, ReminderSettingsForm
 from scheduler.models import Pause, ReminderSettings
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def reminder_settings(request: HttpRequest) -> HttpResponse:
+    if request.method != "POST":
+        return settings_page(request)
     owner: Any = request.user
-    form = ReminderSettingsForm(request.POST or None, instance=ReminderSettings.of(owner), owner=owner)
-    if request.method == "POST" and form.is_valid():
+    settings, _new = ReminderSettings.objects.get_or_create(owner=owner)
+    form = ReminderSettingsForm(request.POST, instance=settings, owner=owner)
+    if form.is_valid():
         form.save()
         toast(request, _("Saved. What is due was counted anew."))
         return redirect("scheduler:settings")
-    return _page(request, form, PauseForm(owner=owner), status=422 if form.is_bound else 200)
+    return settings_page(request, form=form, status=422)
 
 
 @require_POST
 def pause_create(request: HttpRequest) -> HttpResponse:
-    owner: Any = request.user
-    pause_form = PauseForm(request.POST, owner=owner)
+    pause_form = PauseForm(request.POST, owner=request.user)
     if pause_form.is_valid():
         pause_form.save()
         toast(request, _("Nothing falls due on these days."))
         return redirect("scheduler:settings")
-    form = ReminderSettingsForm(instance=ReminderSettings.of(owner), owner=owner)
-    return _page(request, form, pause_form, status=422)
+    return settings_page(request, pause_form=pause_form, status=422)
 
 
 @require_POST
@@ -43,9 +46,17 @@ def pause_delete(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return redirect("scheduler:settings")
 
 
-def _page(
-    request: HttpRequest, form: ReminderSettingsForm, pause_form: PauseForm, *, status: int
-) -> HttpResponse:
-    pauses = Pause.objects.for_user(request.user).order_by("-starts_on", "-pk")[:50]
-    context = {"form": form, "pause_form": pause_form, "pauses": pauses}
+def settings_page(request: HttpRequest, *, status: int = 200, **bound: Any) -> HttpResponse:
+    """Show the page; `bound` is the form (form, pause_form or digest_form) that was not accepted."""
+    owner: Any = request.user
+    saved = ReminderSettings.of(owner)
+    context = {
+        "form": ReminderSettingsForm(instance=saved, owner=owner),
+        "pause_form": PauseForm(owner=owner),
+        "digest_form": DigestForm(instance=saved, owner=owner),
+        "digest": status_of(saved, now=now_of(request)),
+        "chosen": saved,
+        "pauses": Pause.objects.for_user(owner).order_by("-starts_on", "-pk")[:50],
+        **bound,
+    }
     return render_page(request, "scheduler/settings.html", context, status=status)
