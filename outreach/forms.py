@@ -1,7 +1,7 @@
 """What the owner types about goals, requests and messages."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -124,7 +124,7 @@ class GoalForm(OwnedModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        policy = self.fields["policy"]
+        policy: Any = self.fields["policy"]
         policy.queryset = FollowUpPolicy.objects.order_by("position", "pk")
         policy.empty_label = _("As in my settings")
         self.fields["target_talks"].widget.attrs.update(min=1, max=200)
@@ -180,7 +180,7 @@ class RequestStartForm(OwnedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["goal"]
+        field: Any = self.fields["goal"]
         field.queryset = field.queryset.current().order_by("position", "pk")
         # Read once: the page shows them and begins with the first.
         self.goals = list(field.queryset[:50])
@@ -203,11 +203,11 @@ class RequestForm(OwnedModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        by_public_id(self.fields["goal"])
+        goal: Any = by_public_id(cast(forms.ModelChoiceField, self.fields["goal"]))
         if self.instance.goal_id:
             self.initial["goal"] = self.instance.goal.public_id
-        self.fields["goal"].empty_label = _("No goal")
-        self.fields["goal"].queryset = self.fields["goal"].queryset.filter(
+        goal.empty_label = _("No goal")
+        goal.queryset = goal.queryset.filter(
             Q(status__in=[GoalStatus.ACTIVE, GoalStatus.EXPLORING]) | Q(pk=self.instance.goal_id)
         )
 
@@ -299,7 +299,8 @@ class LetterForm(OwnedModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["body"].strip = False
+        body: Any = self.fields["body"]
+        body.strip = False
         self.fields["channel"].required = False
 
     def clean_body(self) -> str:
@@ -386,8 +387,9 @@ class OutreachSettingsForm(OwnedModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["policy"].queryset = FollowUpPolicy.objects.order_by("position", "pk")
-        self.fields["policy"].empty_label = _("Classic")
+        policy: Any = self.fields["policy"]
+        policy.queryset = FollowUpPolicy.objects.order_by("position", "pk")
+        policy.empty_label = _("Classic")
         for name, (low, high) in RANGES.items():
             self.fields[name].widget.attrs.update(min=low, max=high)
             self.fields[name].help_text = _("%(low)d to %(high)d") % {"low": low, "high": high}

@@ -535,9 +535,8 @@ def take_back(
         raise IllegalMove(_("Something has happened since then, so this cannot be taken back."))
     if message is not None:
         _unsend(message)
-    values = {
-        name: OutreachRequest._meta.get_field(name).to_python(before[name]) for name in COLUMNS_OF_STATE
-    }
+    fields: dict[str, Any] = {name: OutreachRequest._meta.get_field(name) for name in COLUMNS_OF_STATE}
+    values = {name: field.to_python(before[name]) for name, field in fields.items()}
     OutreachRequest.objects.filter(owner_id=request.owner_id, pk=request.pk).update(**values)
     for name, value in values.items():
         setattr(request, name, value)

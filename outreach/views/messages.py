@@ -29,7 +29,7 @@ from outreach.composing import (
     values_for,
     windows_of,
 )
-from outreach.enums import DRAFTING, WAITING, MessageKind
+from outreach.enums import DRAFTING, WAITING, MessageKind, RequestStatus
 from outreach.forms import AutosaveForm, KeepForm, LetterForm, MessageCreateForm, SentForm
 from outreach.kinds import ASKING_KINDS, OPENING_KINDS
 from outreach.letters import LetterChanged, discard, keep_finding, save_letter
@@ -37,7 +37,7 @@ from outreach.models import IllegalMove, Message, MessageStatus, OutreachRequest
 from outreach.policies import policy_of_preset, with_own_numbers
 from outreach.services import BadMoment, HelpDeclined
 from outreach.templates_fill import fill, slots
-from outreach.views.common import address, home_of, message_of, refuse, today_of, undoable
+from outreach.views.common import address, home_of, message_of, owner_of, refuse, today_of, undoable
 
 PAGE = "outreach/message_update.html"
 OFFERS_TIMES = OPENING_KINDS | {MessageKind.RESCHEDULE, MessageKind.REPLY}
@@ -324,7 +324,7 @@ def message_send(request: HttpRequest, public_id: UUID) -> HttpResponse:
     before = services.state_of(message.request) if message.request else {}
     try:
         at = sent_form.moment(not_before=message.request.last_sent_at if message.request else None)
-        services.send_message(message=message, at=at, timezone=request.user.timezone)
+        services.send_message(message=message, at=at, timezone=owner_of(request).timezone)
     except (BadMoment, IllegalMove) as error:
         sent_form.add_error("day", str(error))
         return composer(request, message_of(request, public_id), form=form, sent_form=sent_form, status=422)
@@ -445,7 +445,7 @@ def _request_of(request: HttpRequest, contact: Any, kind: str) -> OutreachReques
         return None
     states = DRAFTING if kind in OPENING_KINDS else WAITING
     if kind == MessageKind.DECLINE_REPLY:
-        states = frozenset({services.RequestStatus.DECLINED})
+        states = frozenset({RequestStatus.DECLINED})
     rows = OutreachRequest.objects.for_user(request.user).filter(contact=contact, status__in=sorted(states))
     return rows.order_by("-last_sent_at", "-pk").first()
 

@@ -42,6 +42,7 @@ from outreach.services import BadMoment, HelpDeclined, attempt_number
 from outreach.views.common import (
     address,
     message_of,
+    owner_of,
     refuse,
     request_of,
     today_of,
@@ -346,7 +347,7 @@ def request_log(request: HttpRequest, public_id: UUID) -> HttpResponse:
                 channel=form.cleaned_data["channel"],
                 body=form.cleaned_data["body"],
                 at=form.moment(not_before=asked.last_sent_at),
-                timezone=request.user.timezone,
+                timezone=owner_of(request).timezone,
             )
         except BadMoment as error:
             form.add_error("day", str(error))
@@ -375,7 +376,7 @@ def request_reply(request: HttpRequest, public_id: UUID) -> HttpResponse:
                 request=asked,
                 outcome=given["outcome"],
                 at=form.moment(not_before=asked.last_sent_at or asked.sent_at),
-                timezone=request.user.timezone,
+                timezone=owner_of(request).timezone,
                 body=given["body"],
                 deferred_until=given["deferred_until"],
             )

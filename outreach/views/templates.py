@@ -15,6 +15,7 @@ from outreach.composing import review_of_template
 from outreach.enums import MessageKind
 from outreach.forms import OwnTemplateForm
 from outreach.models import MessageTemplate, OutreachSettings, OwnTemplate, TemplateFields, TemplateStatus
+from outreach.views.common import owner_of
 
 SHOWN = 100
 
@@ -25,7 +26,7 @@ def template_list(request: HttpRequest) -> HttpResponse:
     kind = request.GET.get("kind", "")
     kind = kind if kind in MessageKind.values else ""
     own = OwnTemplate.objects.for_user(request.user)
-    library = MessageTemplate.objects.filter(status=TemplateStatus.PUBLISHED, mode=request.user.mode)
+    library = MessageTemplate.objects.filter(status=TemplateStatus.PUBLISHED, mode=owner_of(request).mode)
     if kind:
         own, library = own.filter(kind=kind), library.filter(kind=kind)
     context = {
@@ -43,7 +44,7 @@ def template_create(request: HttpRequest) -> HttpResponse:
     source = MessageTemplate.objects.filter(
         key=request.GET.get("copy", "")[:40], status=TemplateStatus.PUBLISHED
     ).first()
-    own = OwnTemplate(owner=request.user, mode=request.user.mode, copied_from=source)
+    own = OwnTemplate(owner=request.user, mode=owner_of(request).mode, copied_from=source)
     initial = copy_of(source) if source else {}
     form = OwnTemplateForm(request.POST or None, instance=own, initial=initial, owner=request.user)
     return _written(request, form)
