@@ -1,10 +1,11 @@
 from django.urls import path
 
-from debriefs.views import changes, debriefs, insights, past_talks, themes
+from debriefs.views import changes, debriefs, insights, past_talks, preferences, themes
 
 app_name = "debriefs"
 
 urlpatterns = [
+    path("settings/synthesis/", preferences.settings, name="settings"),
     path("interviews/log/", past_talks.past_talk_create, name="past_talk_create"),
     path("interviews/log/import/", past_talks.past_talk_import, name="past_talk_import"),
     path("debriefs/", debriefs.debrief_list, name="debrief_list"),

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from interviews.views import interviews, live, marks, plan, prep, questions
+from interviews.views import interviews, live, marks, plan, preferences, prep, questions
 
 app_name = "interviews"
 
 urlpatterns = [
+    path("settings/talks/", preferences.settings, name="settings"),
     path("interviews/", interviews.interview_list, name="interview_list"),
     path("interviews/create/", interviews.interview_create, name="interview_create"),
     path("interviews/when/", interviews.interview_when, name="interview_when"),
