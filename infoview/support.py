@@ -24,6 +24,10 @@ from scheduler.models import Reminder
 
 PAGE = 50
 
+admin.site.site_header = "Infoview library"
+admin.site.site_title = "Infoview library"
+admin.site.index_title = "What everybody is offered"
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:

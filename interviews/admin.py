@@ -33,9 +33,8 @@ from outreach.workshop import ExchangeAdmin, LibraryAdmin, LinesField, copied_na
 PLACE = "place-"
 PAGE = 200  # questions of one page of a bank; more would be more fields than a form may have
 
-# The three figures of a question over all owners; never who, never what was said.
+# Three figures of a question over all owners; never who, never what was said.
 USED = {
-    "planned": Count("uses"),
     "asked": Count("uses", filter=Q(uses__asked_at__isnull=False)),
     "answered": Count("uses", filter=Q(uses__notes__gt="")),
     "skipped": Count("uses", filter=Q(uses__skipped_at__isnull=False)),
@@ -77,9 +76,9 @@ class QuestionRowForm(forms.ModelForm):
         labels = {"text": "Question", "org_size": "Organisation size", "region_notes": "Customs"}
         help_texts = HELP
         widgets = {
-            "text": forms.Textarea(attrs={"rows": 2, "maxlength": 400}),
-            "purpose": forms.Textarea(attrs={"rows": 2, "maxlength": 300}),
-            "region_notes": forms.Textarea(attrs={"rows": 2, "maxlength": 400}),
+            "text": forms.Textarea(attrs={"rows": 3, "cols": 80, "maxlength": 400}),
+            "purpose": forms.Textarea(attrs={"rows": 2, "cols": 80, "maxlength": 300}),
+            "region_notes": forms.Textarea(attrs={"rows": 2, "cols": 80, "maxlength": 400}),
         }
 
     def clean_text(self) -> str:
@@ -112,6 +111,10 @@ class BankForm(forms.ModelForm):
     class Meta:
         model = QuestionBank
         fields = ("name", "description", "mode", "status")
+        widgets = {
+            "name": forms.TextInput(attrs={"size": 60}),
+            "description": forms.TextInput(attrs={"size": 80}),
+        }
         help_texts = {
             "description": "One sentence for the people who choose questions.",
             "mode": "Who is offered these questions.",
@@ -336,8 +339,7 @@ class QuestionAdmin(LibraryAdmin):
     form = QuestionForm
     key_source = "text"
     list_display = [
-        "text", "bank", "category", "stage", "seniority", "framework", "planned", "asked", "answered",
-        "skipped", "retired",
+        "text", "bank", "category", "stage", "seniority", "asked", "answered", "skipped", "retired",
     ]  # fmt: skip
     list_filter = [
         "bank", "category", "stage", "seniority", "audience", "industry", "framework",
@@ -345,7 +347,6 @@ class QuestionAdmin(LibraryAdmin):
     ]  # fmt: skip
     list_select_related = ["bank"]
     search_fields = ["text", "purpose", "key"]
-    search_help_text = "Searches the question, its purpose and its key."
     ordering = ["bank", "position", "pk"]
     readonly_fields = ["remarks", "use", "origin"]
     actions = ["retire", "bring_back"]
@@ -362,12 +363,21 @@ class QuestionAdmin(LibraryAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Question]:
         return super().get_queryset(request).annotate(**USED)
 
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        """Choose a bank from a plain list: its page is one click away in the path above."""
+        form_field = super().formfield_for_foreignkey(db_field, request, **options)
+        if form_field is not None:
+            form_field.queryset = QuestionBank.objects.order_by("position", "pk")
+        return form_field
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **options: Any) -> Any:
+        form = super().get_form(request, obj, change=change, **options)
+        widget: Any = form.base_fields["bank"].widget
+        widget.can_add_related = widget.can_change_related = widget.can_view_related = False
+        return form
+
     def siblings(self, obj: Any) -> QuerySet[Question]:
         return Question.objects.filter(bank=obj.bank)
-
-    @admin.display(description="In plans", ordering="planned")
-    def planned(self, question: Any) -> int:
-        return int(question.planned)
 
     @admin.display(description="Asked", ordering="asked")
     def asked(self, question: Any) -> int:

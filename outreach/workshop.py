@@ -179,7 +179,7 @@ def _shown(form_field: forms.Field, value: Any) -> str:
 class LinesField(forms.CharField):
     """A list of short texts, typed one on each line."""
 
-    widget = forms.Textarea(attrs={"rows": 3})
+    widget = forms.Textarea(attrs={"rows": 3, "cols": 80})
 
     def __init__(self, *, most: int = 10, longest: int = 300, **options: Any) -> None:
         self.most, self.longest = most, longest

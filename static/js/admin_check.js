@@ -1,5 +1,5 @@
 /* Remarks on a question or a template while it is written: the form is sent to data-check, the answer is shown. */
-(() => {
+document.addEventListener('DOMContentLoaded', () => {
   'use strict';
   const box = document.querySelector('[data-check]');
   const form = box && document.querySelector('#content-main form');
@@ -15,4 +15,4 @@
     } catch { /* without a connection the remarks come with Save */ }
   };
   form.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(ask, 400); });
-})();
+});

@@ -1,5 +1,5 @@
 /* The questions of a bank in order: dragging and the arrow keys renumber the places; Save keeps them. */
-(() => {
+document.addEventListener('DOMContentLoaded', () => {
   'use strict';
   const body = document.querySelector('[data-order]');
   if (!body) return;
@@ -31,4 +31,4 @@
       onEnd: number,
     });
   }
-})();
+});
