@@ -55,7 +55,9 @@ class QuestionFields(models.Model):
     """What a question holds, in a bank and among an owner's own."""
 
     text = models.CharField(max_length=400)
-    category = models.CharField(max_length=24, choices=QuestionCategory, default=QuestionCategory.ROLE_REALITY)
+    category = models.CharField(
+        max_length=24, choices=QuestionCategory, default=QuestionCategory.ROLE_REALITY
+    )
     stage = models.CharField(max_length=8, choices=QuestionStage, default=QuestionStage.CORE)
     framework = models.CharField(max_length=12, choices=Framework, default=Framework.NONE)
     purpose = models.CharField(max_length=300, blank=True)
@@ -135,7 +137,9 @@ class FavouriteQuestion(OwnedModel):
     are_facts: ClassVar[bool] = False
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["owner", "question"], name="interviews_favourite_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "question"], name="interviews_favourite_once")
+        ]
 
 
 class TalkSettings(OwnerSettings):
@@ -186,7 +190,9 @@ class Interview(OwnedModel):
     request = models.ForeignKey(
         OutreachRequest, null=True, blank=True, on_delete=models.SET_NULL, related_name="interviews"
     )
-    goal = models.ForeignKey(Goal, null=True, blank=True, on_delete=models.SET_NULL, related_name="interviews")
+    goal = models.ForeignKey(
+        Goal, null=True, blank=True, on_delete=models.SET_NULL, related_name="interviews"
+    )
     kind = models.CharField(max_length=16, choices=InterviewKind, default=InterviewKind.INFORMATIONAL)
     status = models.CharField(max_length=12, choices=InterviewStatus, default=InterviewStatus.SCHEDULED)
     format = models.CharField(max_length=12, choices=Format, default=Format.VIDEO)
@@ -212,9 +218,7 @@ class Interview(OwnedModel):
     used_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     extended_by_them = models.BooleanField(default=False)
     listening_estimate = number(0, 100, null=True, blank=True)
-    confidentiality = models.CharField(
-        max_length=8, choices=Confidentiality, default=Confidentiality.FREE
-    )
+    confidentiality = models.CharField(max_length=8, choices=Confidentiality, default=Confidentiality.FREE)
     logged_afterwards = models.BooleanField(default=False)
     moved_by_me = models.PositiveSmallIntegerField(default=0)
     ended_reason = models.CharField(max_length=300, blank=True)
@@ -288,9 +292,7 @@ class Participant(OwnedModel):
     is_main = models.BooleanField(default=True)
     stay_in_touch = models.CharField(max_length=12, choices=StayInTouch, default=StayInTouch.NOT_ASKED)
     touch = models.OneToOneField(Touch, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    thank_you = models.ForeignKey(
-        Message, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    thank_you = models.ForeignKey(Message, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         constraints = [
@@ -307,7 +309,9 @@ class PlanItem(OwnedModel):
     """One question of one talk's plan, and what was heard under it."""
 
     interview = models.ForeignKey(Interview, on_delete=models.CASCADE, related_name="plan_items")
-    question = models.ForeignKey(Question, null=True, blank=True, on_delete=models.SET_NULL, related_name="uses")
+    question = models.ForeignKey(
+        Question, null=True, blank=True, on_delete=models.SET_NULL, related_name="uses"
+    )
     own_question = models.ForeignKey(
         OwnQuestion, null=True, blank=True, on_delete=models.SET_NULL, related_name="uses"
     )
@@ -355,7 +359,9 @@ class LiveMark(OwnedModel):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=~Q(text=""), name="interviews_livemark_filled", violation_error_message="Write the line first."
+                condition=~Q(text=""),
+                name="interviews_livemark_filled",
+                violation_error_message="Write the line first.",
             )
         ]
 

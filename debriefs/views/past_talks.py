@@ -19,6 +19,7 @@ from infoview.shared import clock
 from infoview.shared.context import now_of
 from infoview.shared.htmx import render_page, toast
 from interviews.forms import PastTalkForm
+from interviews.views.common import posted
 from outreach.models import IllegalMove, OutreachRequest
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
@@ -32,7 +33,7 @@ def past_talk_create(request: HttpRequest) -> HttpResponse:
     if asked is not None:
         person = asked.contact
     form = PastTalkForm(
-        request.POST or None,
+        posted(request),
         owner=owner,
         now=now_of(request),
         people=[person] if person else [],

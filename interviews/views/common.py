@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
@@ -34,6 +34,11 @@ SUBJECTS = {"she": "she is", "her": "she is", "he": "he is", "him": "he is"}
 def today_of(request: HttpRequest) -> date:
     owner: Any = request.user
     return clock.local_date(now_of(request), owner.timezone)
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """Return what a form posted, which may be nothing at all; None when the form is only shown."""
+    return request.POST if request.method == "POST" else None
 
 
 def with_people(rows: QuerySet[Interview], owner: Any) -> QuerySet[Interview]:

@@ -33,6 +33,7 @@ from interviews.views.common import (
     interview_of,
     names_of,
     people_of,
+    posted,
     way_of,
     when_words,
     with_people,
@@ -211,7 +212,7 @@ def _book_form(request: HttpRequest, asked: OutreachRequest | None, person: Cont
     owner: Any = request.user
     minutes = asked.asked_minutes if asked else OutreachSettings.of(owner).ask_minutes
     return BookForm(
-        request.POST or None,
+        posted(request),
         owner=owner,
         now=now_of(request),
         theirs=person.timezone if person else "",
@@ -359,7 +360,7 @@ def interview_update(request: HttpRequest, public_id: UUID) -> HttpResponse:
     owner: Any = request.user
     names = ("format", "place", "link", "phone", "kind", "aim", "confidentiality")
     form = InterviewForm(
-        request.POST or None,
+        posted(request),
         owner=owner,
         people=people_of(interview),
         goal=interview.goal,
@@ -382,7 +383,7 @@ def interview_move(request: HttpRequest, public_id: UUID) -> HttpResponse:
     owner: Any = request.user
     people = people_of(interview)
     form = MoveForm(
-        request.POST or None,
+        posted(request),
         owner=owner,
         now=now_of(request),
         theirs=zone_of(people),
@@ -454,7 +455,7 @@ def interview_no_show(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 def _call_off(request: HttpRequest, public_id: UUID, *, no_show: bool) -> HttpResponse:
     interview = interview_of(request, public_id)
-    form = ReasonForm(request.POST or None, owner=request.user)
+    form = ReasonForm(posted(request), owner=request.user)
     if request.method == "POST" and form.is_valid():
         act = services.mark_no_show if no_show else services.cancel_interview
         try:
@@ -491,7 +492,7 @@ def interview_hold(request: HttpRequest, public_id: UUID) -> HttpResponse:
     began = interview.started_at or interview.starts_at
     local = began.astimezone(ZoneInfo(interview.timezone))
     form = HoldForm(
-        request.POST or None,
+        posted(request),
         owner=request.user,
         now=now_of(request),
         theirs=zone_of(people),

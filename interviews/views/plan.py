@@ -20,7 +20,7 @@ from interviews.forms import NewQuestionForm, OpeningForm, PlanItemForm, Questio
 from interviews.models import Interview, OwnQuestion, PlanItem, Question, TalkSettings
 from interviews.opening import opening_for
 from interviews.preparing import note_readiness
-from interviews.views.common import FORM_METHODS, given_names_of, interview_of, names_of, people_of
+from interviews.views.common import FORM_METHODS, given_names_of, interview_of, names_of, people_of, posted
 from outreach.models import Gap
 
 BANK_SHOWN, BANK_FOUND, GAPS_SHOWN = 12, 40, 60
@@ -43,7 +43,7 @@ def gaps_of(interview: Interview) -> QuerySet[Gap]:
 def plan_update(request: HttpRequest, public_id: UUID) -> HttpResponse:
     interview = interview_of(request, public_id)
     initial = {"aim": interview.aim, "opening": interview.opening or opening_for(request.user, interview)}
-    form = OpeningForm(request.POST or None, owner=request.user, initial=initial)
+    form = OpeningForm(posted(request), owner=request.user, initial=initial)
     if request.method == "POST" and form.is_valid():
         interview.change(aim=form.cleaned_data["aim"], opening=form.cleaned_data["opening"])
         toast(request, _("Saved."))
@@ -220,7 +220,7 @@ def item_update(request: HttpRequest, public_id: UUID) -> HttpResponse:
     interview = interview_of(request, item.interview.public_id)
     before = item.section
     gaps = gaps_of(interview) | Gap.objects.filter(owner_id=item.owner_id, pk=item.gap_id)
-    form = PlanItemForm(request.POST or None, owner=request.user, gaps=gaps, instance=item)
+    form = PlanItemForm(posted(request), owner=request.user, gaps=gaps, instance=item)
     if request.method == "POST" and form.is_valid():
         saved = form.save(commit=False)
         saved.change(text=saved.text, gap=saved.gap, probes=form.cleaned_data["probes"])

@@ -15,7 +15,7 @@ from infoview.shared.htmx import next_path, render_page, toast
 from interviews.forms import OwnQuestionForm, QuestionSearchForm
 from interviews.guide import check_question
 from interviews.models import FavouriteQuestion, OwnQuestion, PlanItem, Question
-from interviews.views.common import FORM_METHODS
+from interviews.views.common import FORM_METHODS, posted
 from interviews.views.plan import mode_of, question_named, token_of
 
 PAGE = 50
@@ -113,14 +113,14 @@ def question_create(request: HttpRequest) -> HttpResponse:
     copied = ("text", "category", "stage", "framework", "purpose", "probes")
     initial = {name: getattr(source, name) for name in copied} if source else None
     blank = OwnQuestion(owner=request.user, copied_from=source if isinstance(source, Question) else None)  # type: ignore[misc]
-    form = OwnQuestionForm(request.POST or None, owner=request.user, instance=blank, initial=initial)
+    form = OwnQuestionForm(posted(request), owner=request.user, instance=blank, initial=initial)
     return _question(request, form, _("Noted."), source=source)
 
 
 @require_http_methods(FORM_METHODS)
 def question_update(request: HttpRequest, public_id: UUID) -> HttpResponse:
     question = get_object_or_404(OwnQuestion.objects.for_user(request.user), public_id=public_id)
-    form = OwnQuestionForm(request.POST or None, owner=request.user, instance=question)
+    form = OwnQuestionForm(posted(request), owner=request.user, instance=question)
     return _question(request, form, _("Saved."), question=question)
 
 
