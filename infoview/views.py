@@ -52,6 +52,12 @@ class DueItem:
     said: Said
     is_deadline: bool
 
+    @property
+    def attempts(self) -> int:
+        """How many notes went out, where the next one is what is due."""
+        request = self.reminder.request
+        return request.attempts if request and self.reminder.kind in FOLLOW_UPS else 0
+
 
 @dataclass(frozen=True, slots=True)
 class Talk:
@@ -277,7 +283,9 @@ def _next_talk(talks: list[Talk], *, now: datetime, timezone: str) -> str:
         return ""
     day = clock.local_date(talks[0].interview.starts_at, timezone)
     named = words.day_words(day, today=clock.local_date(now, timezone))
-    text = _("%(day)s you talk to %(name)s.") % {"day": named, "name": talks[0].person.given_name}
+    near = day <= clock.local_date(now, timezone) + timedelta(days=1)
+    pattern = _("%(day)s you talk to %(name)s.") if near else _("On %(day)s you talk to %(name)s.")
+    text = pattern % {"day": named, "name": talks[0].person.given_name}
     return text[:1].upper() + text[1:]
 
 
