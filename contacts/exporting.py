@@ -17,7 +17,13 @@ FORMATS = {
     "vcard3": ("text/vcard; charset=utf-8", "vcf"),
     "json": ("application/json", "json"),
 }
-POINTS = {"email": "emails", "phone": "phones", "profile": "profiles", "website": "websites", "other": "websites"}
+POINTS = {
+    "email": "emails",
+    "phone": "phones",
+    "profile": "profiles",
+    "website": "websites",
+    "other": "websites",
+}
 
 
 def people_out(contacts: QuerySet[Contact]) -> Iterator[PersonOut]:
@@ -25,14 +31,22 @@ def people_out(contacts: QuerySet[Contact]) -> Iterator[PersonOut]:
     after: tuple[str, int] | None = None
     rows = contacts.select_related("organisation", "introduced_by").order_by("sort_key", "pk")
     while True:
-        page = rows if after is None else rows.filter(sort_key__gte=after[0]).exclude(sort_key=after[0], pk__lte=after[1])
+        page = (
+            rows
+            if after is None
+            else rows.filter(sort_key__gte=after[0]).exclude(sort_key=after[0], pk__lte=after[1])
+        )
         chunk = list(page[:CHUNK])
         if not chunk:
             return
         points = _by_contact(
-            ContactPoint.objects.filter(contact__in=chunk).order_by("contact", "-is_preferred", "position", "pk")
+            ContactPoint.objects.filter(contact__in=chunk).order_by(
+                "contact", "-is_preferred", "position", "pk"
+            )
         )
-        tags = _by_contact(ContactTag.objects.filter(contact__in=chunk).select_related("tag").order_by("tag__name_key", "pk"))
+        tags = _by_contact(
+            ContactTag.objects.filter(contact__in=chunk).select_related("tag").order_by("tag__name_key", "pk")
+        )
         for contact in chunk:
             yield _person(contact, points[contact.pk], [link.tag.name for link in tags[contact.pk]])
         after = (chunk[-1].sort_key, chunk[-1].pk)

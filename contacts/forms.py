@@ -58,7 +58,12 @@ class WebAddressField(forms.CharField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(
-            **{"max_length": 300, "required": False, "widget": forms.TextInput(attrs={"inputmode": "url"}), **options}
+            **{
+                "max_length": 300,
+                "required": False,
+                "widget": forms.TextInput(attrs={"inputmode": "url"}),
+                **options,
+            }
         )
 
     def clean(self, value: Any) -> str:
@@ -72,7 +77,12 @@ class TagsField(forms.CharField):
     """Tags in one line, a comma between them."""
 
     def __init__(self, **options: Any) -> None:
-        options = {"required": False, "max_length": 1000, "help_text": gettext_lazy("Several with commas between."), **options}
+        options = {
+            "required": False,
+            "max_length": 1000,
+            "help_text": gettext_lazy("Several with commas between."),
+            **options,
+        }
         super().__init__(**options)
 
     def clean(self, value: Any) -> list[str]:  # type: ignore[override]
@@ -100,12 +110,20 @@ class ContactSearchForm(OwnedForm):
         max_length=200,
         label=gettext_lazy("Search contacts"),
         widget=forms.TextInput(
-            attrs={"type": "search", "placeholder": gettext_lazy("Name, organisation, tag, notes"), "autocomplete": "off"}
+            attrs={
+                "type": "search",
+                "placeholder": gettext_lazy("Name, organisation, tag, notes"),
+                "autocomplete": "off",
+            }
         ),
     )
     tag = forms.ModelChoiceField(Tag.objects.none(), required=False, to_field_name="public_id")
-    organisation = forms.ModelChoiceField(Organisation.objects.none(), required=False, to_field_name="public_id")
-    distance = forms.ChoiceField(required=False, choices=[("", gettext_lazy("Any distance")), *Distance.choices])
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(), required=False, to_field_name="public_id"
+    )
+    distance = forms.ChoiceField(
+        required=False, choices=[("", gettext_lazy("Any distance")), *Distance.choices]
+    )
     stage = forms.ChoiceField(required=False, choices=[("", gettext_lazy("Any stage")), *Stage.choices])
     region = forms.ChoiceField(required=False, choices=[c for c in Region.choices if c[0]])
     source = forms.ChoiceField(required=False, choices=[c for c in Source.choices if c[0]])
@@ -157,7 +175,11 @@ class ContactSearchForm(OwnedForm):
 
 def zone_choices() -> Iterator[tuple[str, str]]:
     yield "", _("Unknown")
-    yield from ((zone, zone.replace("_", " ")) for zone in sorted(available_timezones()) if "/" in zone or zone == "UTC")
+    yield from (
+        (zone, zone.replace("_", " "))
+        for zone in sorted(available_timezones())
+        if "/" in zone or zone == "UTC"
+    )
 
 
 class OrganisationNameField(forms.CharField):
@@ -215,14 +237,17 @@ def find_person(owner: Any, text: str) -> Contact | None:
     if not found:
         raise ValidationError(_("Nobody of this name is on your list. Add them first, or leave this empty."))
     if len(found) > 1:
-        raise ValidationError(_("Several people have this name. Write it with the organisation: Ana Costa, Tern & Co."))
+        raise ValidationError(
+            _("Several people have this name. Write it with the organisation: Ana Costa, Tern & Co.")
+        )
     return found[0]
 
 
 class ContactForm(OwnedModelForm):
     organisation_name = OrganisationNameField()
     introduced = PersonNameField(
-        label=gettext_lazy("Introduced by"), help_text=gettext_lazy("Somebody on your list who led you to them.")
+        label=gettext_lazy("Introduced by"),
+        help_text=gettext_lazy("Somebody on your list who led you to them."),
     )
     tag_names = TagsField(label=gettext_lazy("Tags"))
     profile_url = WebAddressField(label=gettext_lazy("Profile address"))
@@ -284,11 +309,13 @@ class ContactForm(OwnedModelForm):
 
     MAIN = ("name", "job_title", "organisation_name", "tag_names")
     MORE = (
-        (gettext_lazy("About them"), ("prefix", "pronoun", "department", "distance", "seniority", "city", "region",
+        (gettext_lazy("About them"), ("prefix", "pronoun", "department", "distance", "seniority", "city",
+                                      "region",
                                       "timezone", "stance")),
         (gettext_lazy("How you know them"), ("source", "source_detail", "introduced", "how_met", "met_on")),
         (gettext_lazy("Staying in touch"), ("stage", "stage_signal", "preferred_channel", "stay_in_touch",
-                                           "update_after_months", "update_muted", "give_back_off", "do_not_contact")),
+                                           "update_after_months", "update_muted", "give_back_off",
+                                           "do_not_contact")),
     )  # fmt: skip
 
     def __init__(self, *args: Any, owner: Any, initial: dict[str, Any] | None = None, **options: Any) -> None:
@@ -298,7 +325,9 @@ class ContactForm(OwnedModelForm):
             introducer = contact.introduced_by
             given.setdefault("organisation_name", contact.organisation.name if contact.organisation else "")
             given.setdefault("introduced", person_label(introducer) if introducer else "")
-            given.setdefault("tag_names", ", ".join(tag.name for tag in contact.tags.order_by("name_key", "pk")))
+            given.setdefault(
+                "tag_names", ", ".join(tag.name for tag in contact.tags.order_by("name_key", "pk"))
+            )
         super().__init__(*args, owner=owner, initial=given, **options)
         self.fields["name"].widget.attrs["autocomplete"] = "off"
 
@@ -358,7 +387,11 @@ class PointForm(forms.Form):
             elif kind == PointKind.PHONE and sum(letter.isdigit() for letter in value) < 4:
                 raise ValidationError(_("This number is too short."))
         except ValidationError as error:
-            message = _("This does not look like an e-mail address.") if kind == PointKind.EMAIL else error.messages[0]
+            message = (
+                _("This does not look like an e-mail address.")
+                if kind == PointKind.EMAIL
+                else error.messages[0]
+            )
             self.add_error("value", message)
         return cleaned
 
@@ -372,15 +405,22 @@ class BasePointFormSet(forms.BaseFormSet):
         ]
 
 
-PointFormSet = forms.formset_factory(PointForm, formset=BasePointFormSet, extra=0, max_num=40, absolute_max=60)
+PointFormSet = forms.formset_factory(
+    PointForm, formset=BasePointFormSet, extra=0, max_num=40, absolute_max=60
+)
 BLANK_POINTS = ({"kind": PointKind.EMAIL}, {"kind": PointKind.PHONE})
 
 
 def point_formset(data: Any = None, *, contact: Contact | None = None) -> BasePointFormSet:
     """Return the ways to reach somebody as a form, with room for two more."""
-    points = ContactPoint.objects.for_user(contact.owner).filter(contact=contact).order_by("position", "pk")[:40] if contact else ()
+    points = (
+        ContactPoint.objects.for_user(contact.owner).filter(contact=contact).order_by("position", "pk")[:40]
+        if contact
+        else ()
+    )
     known = [{"kind": point.kind, "value": point.value, "label": point.label} for point in points]
-    return PointFormSet(data, prefix="reach", initial=[*known, *BLANK_POINTS])
+    formset: BasePointFormSet = PointFormSet(data, prefix="reach", initial=[*known, *BLANK_POINTS])  # type: ignore[assignment]
+    return formset
 
 
 class OrganisationForm(OwnedModelForm):
@@ -389,7 +429,8 @@ class OrganisationForm(OwnedModelForm):
     class Meta:
         model = Organisation
         fields = (
-            "name", "industry", "size", "headcount", "region", "website", "about", "roles_to_look_for", "notes",
+            "name", "industry", "size", "headcount", "region", "website", "about", "roles_to_look_for",
+            "notes",
         )  # fmt: skip
         labels = {
             "about": gettext_lazy("What they do"),
@@ -441,7 +482,10 @@ class TouchForm(HappenedForm):
             "happened_on": gettext_lazy("When"),
             "summary": gettext_lazy("In a few words"),
         }
-        help_texts = {"happened_on": "", "kind": gettext_lazy("A reaction or a note does not count as contact.")}
+        help_texts = {
+            "happened_on": "",
+            "kind": gettext_lazy("A reaction or a note does not count as contact."),
+        }
         widgets = {"summary": forms.Textarea(attrs={"rows": 3})}
 
     KINDS = (
@@ -528,7 +572,9 @@ class TieForm(OwnedForm):
         required=False,
         max_length=200,
         label=gettext_lazy("How they are tied"),
-        help_text=gettext_lazy("Such as married, or wrote the book together. Their voices then count as one."),
+        help_text=gettext_lazy(
+            "Such as married, or wrote the book together. Their voices then count as one."
+        ),
     )
 
     def __init__(self, *args: Any, contact: Contact, **options: Any) -> None:

@@ -18,7 +18,17 @@ from django.db.models.fields.reverse_related import ForeignObjectRel
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from contacts.enums import Distance, Fate, ImportState, PointKind, Source, Stage, Stance, StayInTouch, TouchKind
+from contacts.enums import (
+    Distance,
+    Fate,
+    ImportState,
+    PointKind,
+    Source,
+    Stage,
+    Stance,
+    StayInTouch,
+    TouchKind,
+)
 from contacts.formats import detect
 from contacts.formats.identity import (
     REASONS,
@@ -76,7 +86,7 @@ class NotNow(Exception):
 
 
 def begin(*, owner: Any, data: bytes, file_name: str = "", format: str = "auto") -> ImportBatch:
-    """Recognise a file and keep it for the steps that follow; raise Unreadable for what is no list of people."""
+    """Recognise a file and keep it for the steps that follow; raise Unreadable for no list of people."""
     if len(data) > MAX_BYTES:
         raise Unreadable(_("This file is larger than 20 MB. Split it and import the parts."))
     source = detect.open_source(data, format=format)
@@ -131,7 +141,9 @@ def set_mapping(*, batch: ImportBatch, fields: list[str], day_first: bool | None
         defaults={"mapping": {**mapping.data(), "day_first": None}},
     )
     batch.rows.all().delete()
-    kept = {name: batch.options[name] for name in ("said", "signature", "asked_format") if name in batch.options}
+    kept = {
+        name: batch.options[name] for name in ("said", "signature", "asked_format") if name in batch.options
+    }
     return batch.change(
         mapping=mapping.data(),
         options={**kept, "needs_mapping": False},
@@ -203,8 +215,12 @@ def stage_step(*, batch: ImportBatch, token: UUID, rows: int = STEP_ROWS) -> Imp
 
 
 def _settle_dates(source: detect.Source, mapping: dict[str, Any], options: dict[str, Any]) -> dict[str, Any]:
-    """Decide once how dates are read: looking at the whole column again in each step would cost a reading each."""
-    if source.table is None or mapping.get("day_first") is not None or not source.table.mapping.names_somebody:
+    """Decide once how dates are read: each look at the whole column costs a reading of the file."""
+    if (
+        source.table is None
+        or mapping.get("day_first") is not None
+        or not source.table.mapping.names_somebody
+    ):
         return mapping
     order = source.table.dates()
     if source.dates_said:
@@ -216,7 +232,11 @@ def _fail(batch: ImportBatch, error: Unreadable) -> ImportBatch:
     where = _(" (line %(n)s)") % {"n": error.line} if error.line else ""
     batch.rows.all().delete()
     return batch.change(
-        state=ImportState.FAILED, reason=f"{error.reason}{where}"[:300], payload=b"", step_token=uuid4(), counts={}
+        state=ImportState.FAILED,
+        reason=f"{error.reason}{where}"[:300],
+        payload=b"",
+        step_token=uuid4(),
+        counts={},
     )
 
 
@@ -236,7 +256,8 @@ def match_rows(owner: Any, rows: list[PersonRow | BadRow]) -> list[Judged]:
     people = [row for row in rows if isinstance(row, PersonRow)]
     circle = circle_of(owner, people)
     return [
-        Judged(Fate.ERROR, row.reason) if isinstance(row, BadRow) else _judge(row, circle, owner) for row in rows
+        Judged(Fate.ERROR, row.reason) if isinstance(row, BadRow) else _judge(row, circle, owner)
+        for row in rows
     ]
 
 
@@ -293,7 +314,9 @@ def circle_of(owner: Any, rows: Collection[PersonRow]) -> Circle:
     for found in (
         people.filter(name_key__in=names).values_list("pk", flat=True),
         people.filter(profile_key__in=profiles).values_list("pk", flat=True) if profiles else (),
-        points.filter(kind=PointKind.EMAIL, value_key__in=mails).values_list("contact_id", flat=True) if mails else (),
+        points.filter(kind=PointKind.EMAIL, value_key__in=mails).values_list("contact_id", flat=True)
+        if mails
+        else (),
         points.filter(kind=PointKind.PROFILE, value_key__in=profiles).values_list("contact_id", flat=True)
         if profiles
         else (),
@@ -319,7 +342,9 @@ def _circle(owner: Any, keys: Iterable[int]) -> Circle:
     links = ContactTag.objects.for_user(owner).filter(contact__in=keys).order_by()
     for contact_id, tag in links.values_list("contact_id", "tag__name_key"):
         circle.tags[contact_id].add(tag)
-    contacts = Contact.objects.for_user(owner).filter(pk__in=keys).select_related("organisation").order_by("pk")
+    contacts = (
+        Contact.objects.for_user(owner).filter(pk__in=keys).select_related("organisation").order_by("pk")
+    )
     for contact in contacts:
         circle.people[contact.pk] = contact
         profiles = addresses[contact.pk][PointKind.PROFILE]
@@ -340,14 +365,20 @@ def _finish_staging(batch: ImportBatch) -> ImportBatch:
     _bring_together(batch)
     # When nothing was written since, applying need not compare again.
     options = {**batch.options, "facts_version": batch.owner.facts_version}
-    return batch.change(state=ImportState.STAGED, counts=count_fates(batch), options=options, step_token=uuid4())
+    return batch.change(
+        state=ImportState.STAGED, counts=count_fates(batch), options=options, step_token=uuid4()
+    )
 
 
 def _bring_together(batch: ImportBatch) -> None:
     """Let rows of the file that are one person become one row: the first takes what the later ones add."""
     index = PeopleIndex()
     changed: dict[int, ImportRow] = {}
-    rows = batch.rows.filter(fate=Fate.NEW).order_by("line").only("line", "fate", "data", "reason", "batch", "choice")
+    rows = (
+        batch.rows.filter(fate=Fate.NEW)
+        .order_by("line")
+        .only("line", "fate", "data", "reason", "batch", "choice")
+    )
     for row in rows.iterator(chunk_size=CHUNK):
         person = PersonRow.from_data(row.data)
         match = index.find(_known(row.line, person))
@@ -475,11 +506,15 @@ def changes_of(contact: Contact, row: PersonRow, circle: Circle, *, timezone: st
     if row.organisation and contact.organisation is None:
         changes.organisation = row.organisation
     if row.last_contact_on and (
-        contact.last_touch_at is None or clock.local_date(contact.last_touch_at, timezone) < row.last_contact_on
+        contact.last_touch_at is None
+        or clock.local_date(contact.last_touch_at, timezone) < row.last_contact_on
     ):
         changes.talked_on = row.last_contact_on
     for name, value in facts_of(row).items():
-        if getattr(contact, name) == DEFAULTS.get(name, "" if name not in NULLS else None) and getattr(contact, name) != value:
+        if (
+            getattr(contact, name) == DEFAULTS.get(name, "" if name not in NULLS else None)
+            and getattr(contact, name) != value
+        ):
             changes.columns[name] = value
     if changes.columns.get("stage") == Stage.MENTOR and not (
         contact.stage_signal or changes.columns.get("stage_signal")
@@ -515,7 +550,7 @@ def _add_points(changes: Changes, profile_url: str, row: PersonRow, known: set[t
 
 
 def facts_of(row: PersonRow) -> dict[str, Any]:
-    """Return the further facts that our own export carries, as values of their columns; nonsense is left out."""
+    """Return the further facts of our own export as values of their columns; nonsense is left out."""
     found: dict[str, Any] = {}
     for name, text in row.facts.items():
         if name not in FACTS:
@@ -621,7 +656,11 @@ def apply(*, batch: ImportBatch, at: datetime, tag: str = "") -> ImportBatch:
     if batch.state != ImportState.STAGED:
         raise NotNow(_("This import is not ready yet."))
     writer = Writer(batch, at, tag)
-    numbers = batch.rows.exclude(fate__in=[Fate.ERROR, Fate.UNCHANGED]).order_by("line").values_list("line", flat=True)
+    numbers = (
+        batch.rows.exclude(fate__in=[Fate.ERROR, Fate.UNCHANGED])
+        .order_by("line")
+        .values_list("line", flat=True)
+    )
     lines = list(numbers)
     for start in range(0, len(lines), CHUNK):
         first, last = lines[start], lines[min(start + CHUNK, len(lines)) - 1]
@@ -726,15 +765,19 @@ class Writer:
             self.organisations[organisation.name_key] = organisation
 
     def _tags(self, names: Iterable[str]) -> list[Tag]:
-        wanted = {}
+        wanted: dict[str, str] = {}
         for name in names:
             shown = " ".join(name.replace("\0", "").split()).lstrip("#")[:60]
             if shown:
                 wanted.setdefault(shown.casefold()[:60], shown)
         missing = wanted.keys() - self.tags.keys()
         if missing:
-            self.tags |= {tag.name_key: tag for tag in Tag.objects.for_user(self.owner).filter(name_key__in=missing)}
-            new = [Tag(**self.stamp, name=wanted[key], name_key=key) for key in wanted if key not in self.tags]
+            self.tags |= {
+                tag.name_key: tag for tag in Tag.objects.for_user(self.owner).filter(name_key__in=missing)
+            }
+            new = [
+                Tag(**self.stamp, name=wanted[key], name_key=key) for key in wanted if key not in self.tags
+            ]
             for tag in Tag.objects.bulk_create(new):
                 self.tags[tag.name_key] = tag
         return [self.tags[key] for key in wanted]
@@ -765,7 +808,13 @@ class Writer:
         self._note(
             [(row, keys[uid], person.name, {}, {"made": True}) for row, person, _changes, uid in new]
             + [
-                (row, contact.pk, contact.name, before[row.pk], {"values": self._after(before[row.pk], contact)})
+                (
+                    row,
+                    contact.pk,
+                    contact.name,
+                    before[row.pk],
+                    {"values": self._after(before[row.pk], contact)},
+                )
                 for row, contact, _changes in updated
             ]
         )
@@ -774,11 +823,15 @@ class Writer:
         """Insert new people; return their keys."""
         self.people.insert(self._columns(person, changes, uid) for _row, person, changes, uid in new)
         uids = [uid for _row, _person, _changes, uid in new]
-        keys = dict(Contact.objects.for_user(self.owner).filter(public_id__in=uids).values_list("public_id", "pk"))
+        keys = dict(
+            Contact.objects.for_user(self.owner).filter(public_id__in=uids).values_list("public_id", "pk")
+        )
         for _row, person, changes, uid in new:
             if person.introduced_by:
                 detail = "" if "source" in changes.columns else self.batch.file_name
-                self.introductions.append(Introduced(keys[uid], detail, person.introduced_by, new="source" not in changes.columns))
+                self.introductions.append(
+                    Introduced(keys[uid], detail, person.introduced_by, new="source" not in changes.columns)
+                )
         return keys
 
     def _columns(self, person: PersonRow, changes: Changes, uid: UUID) -> dict[str, Any]:
@@ -853,7 +906,9 @@ class Writer:
                     }
                 )
                 mail_seen = mail_seen or kind == "email"
-            tags = dict.fromkeys([*(tag.pk for tag in self._tags(changes.tags)), *own]) if changes.tags else own
+            tags = (
+                dict.fromkeys([*(tag.pk for tag in self._tags(changes.tags)), *own]) if changes.tags else own
+            )
             links += [{"contact_id": key, "tag_id": tag} for tag in tags]
             if changes.talked_on:
                 moment = self._moment(changes.talked_on)
@@ -893,7 +948,7 @@ class Writer:
         people = Contact.objects.for_user(self.owner).filter(name_key__in=wanted).order_by()
         for key, name in people.values_list("pk", "name_key"):
             found[name].append(key)
-        told = []
+        told: list[tuple[int | None, str, int]] = []
         for one in self.introductions:
             keys = found[name_key(one.by)[:200]]
             if len(keys) == 1 and keys[0] != one.key:
@@ -964,7 +1019,9 @@ def _remove_made(batch: ImportBatch, keys: list[int], undone: Undone) -> int:
             used |= _used(relation, batch, some, at)
         gone = [key for key in some if key not in used]
         undone.kept += people.filter(pk__in=used).order_by("sort_key").values_list("name", flat=True)
-        removed += Contact.objects.for_user(batch.owner).filter(pk__in=gone).delete()[1].get("contacts.Contact", 0)
+        removed += (
+            Contact.objects.for_user(batch.owner).filter(pk__in=gone).delete()[1].get("contacts.Contact", 0)
+        )
     return removed
 
 
@@ -982,7 +1039,7 @@ def _used(relation: ForeignObjectRel, batch: ImportBatch, keys: list[int], at: d
     if not getattr(model, "are_facts", True) and model is not MergedContact:
         return set()
     rows = model._base_manager.filter(**{f"{name}__in": keys})
-    # What the import wrote itself, untouched since, is no use of the person; a person it introduced goes with it.
+    # What the import wrote itself, untouched since, is no use of the person.
     rows = rows.exclude(created_at=at, updated_at=at)
     return set(rows.values_list(name, flat=True))
 
@@ -1010,8 +1067,8 @@ def _revert(row: ImportRow, applied_at: datetime, undone: Undone) -> None:
 
 
 def _typed(name: str, value: Any) -> Any:
-    field_type = Contact._meta.get_field(name)
-    return field_type.to_python(value) if value is not None else None
+    column: Any = Contact._meta.get_field(name)
+    return column.to_python(value) if value is not None else None
 
 
 def _remove_empty(batch: ImportBatch) -> None:
@@ -1023,7 +1080,9 @@ def _remove_empty(batch: ImportBatch) -> None:
             if isinstance(relation, ForeignObjectRel) and relation.auto_created and not relation.many_to_many:
                 if relation.related_model is ImportBatch:
                     continue
-                users = relation.related_model._base_manager.filter(**{f"{relation.field.name}__isnull": False})
+                users = relation.related_model._base_manager.filter(
+                    **{f"{relation.field.name}__isnull": False}
+                )
                 rows = rows.exclude(pk__in=users.values(relation.field.attname))
         rows.delete()
 
@@ -1031,8 +1090,10 @@ def _remove_empty(batch: ImportBatch) -> None:
 def said_of(counts: Mapping[str, Any]) -> str:
     """Say in one sentence what an import did."""
     parts = [
-        ngettext("%(n)s person is new", "%(n)s people are new", counts.get("created", 0)) % {"n": counts.get("created", 0)},
-        ngettext("%(n)s has more now", "%(n)s have more now", counts.get("updated", 0)) % {"n": counts.get("updated", 0)},
+        ngettext("%(n)s person is new", "%(n)s people are new", counts.get("created", 0))
+        % {"n": counts.get("created", 0)},
+        ngettext("%(n)s has more now", "%(n)s have more now", counts.get("updated", 0))
+        % {"n": counts.get("updated", 0)},
         ngettext("%(n)s is as it was", "%(n)s are as they were", counts.get("unchanged", 0))
         % {"n": counts.get("unchanged", 0)},
     ]

@@ -15,7 +15,13 @@ PARAMETERS_MOST = 30_000
 
 
 # Their values go to the database as they are, on both.
-AS_THEY_ARE = (models.CharField, models.TextField, models.ForeignKey, models.BooleanField, models.IntegerField)
+AS_THEY_ARE = (
+    models.CharField,
+    models.TextField,
+    models.ForeignKey,
+    models.BooleanField,
+    models.IntegerField,
+)
 
 
 def _prepared(field: models.Field) -> Callable[[Any], Any] | None:
@@ -28,15 +34,18 @@ def _prepared(field: models.Field) -> Callable[[Any], Any] | None:
 class Inserter:
     """Rows of one model; `same` are the columns that all of them share, by attname, beside the defaults."""
 
-    def __init__(self, model: type[models.Model], same: Mapping[str, Any], *, ignore_conflicts: bool = False) -> None:
+    def __init__(
+        self, model: type[models.Model], same: Mapping[str, Any], *, ignore_conflicts: bool = False
+    ) -> None:
         fields = [field for field in model._meta.concrete_fields if not field.primary_key]
         self.places = {field.attname: (place, _prepared(field)) for place, field in enumerate(fields)}
         self.base = [
-            field.get_db_prep_save(same.get(field.attname, field.get_default()), connection) for field in fields
+            field.get_db_prep_save(same.get(field.attname, field.get_default()), connection)
+            for field in fields
         ]
         quote = connection.ops.quote_name
         self.table = quote(model._meta.db_table)
-        self.columns = ", ".join(quote(field.column) for field in fields)
+        self.columns = ", ".join(quote(field.column or "") for field in fields)
         self.one = f"({', '.join(['%s'] * len(fields))})"
         self.end = " ON CONFLICT DO NOTHING" if ignore_conflicts else ""
 
@@ -56,7 +65,7 @@ class Inserter:
         if not rows:
             return
         start = f"INSERT INTO {self.table} ({self.columns}) VALUES "  # noqa: S608 -- names of our own columns
-        # Whole statements of many rows: with triggers on the table SQLite pays for each statement, not for each row.
+        # Whole statements of many rows: where a table has triggers, SQLite pays for each statement.
         size = min(ROWS_PER_STATEMENT, max(1, PARAMETERS_MOST // len(self.base)))
         with connection.cursor() as cursor:
             for at in range(0, len(rows), size):

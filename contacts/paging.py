@@ -14,7 +14,7 @@ PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """How the list is sorted: a column, its direction, and where people without a value stand (always last)."""
+    """How the list is sorted: a column and its direction; people without a value always stand last."""
 
     column: str
     descending: bool = False
@@ -36,7 +36,7 @@ class Page:
 
 
 def page_of(contacts: QuerySet[Contact], request: HttpRequest, *, order: str) -> Page:
-    """Return the page that `after` or `before` in the address asks for; a row that is gone means the first."""
+    """Return the page that `after` or `before` in the address asks for; the first for a row that is gone."""
     chosen = ORDERS[order]
     backwards = "before" in request.GET
     edge = _edge(request)
@@ -47,7 +47,9 @@ def page_of(contacts: QuerySet[Contact], request: HttpRequest, *, order: str) ->
     more, found = len(found) > PAGE, found[:PAGE]
     if backwards and edge is not None:
         found.reverse()
-        return Page(found, _url(request, before=found[0]) if more else "", _url(request, after=edge_or(found, edge)))
+        return Page(
+            found, _url(request, before=found[0]) if more else "", _url(request, after=edge_or(found, edge))
+        )
     previous = _url(request, before=found[0]) if edge is not None and found else ""
     return Page(found, previous, _url(request, after=found[-1]) if more else "")
 
@@ -81,7 +83,11 @@ def _beyond(order: Order, edge: Contact, *, backwards: bool) -> Q:
     key = Q(pk__lt=edge.pk) if down else Q(pk__gt=edge.pk)
     if value is None:
         # Those without a value stand at the end, whichever way the list runs.
-        return Q(**{f"{column}__isnull": True}) & key if not backwards else Q(**{f"{column}__isnull": False}) | key
+        return (
+            Q(**{f"{column}__isnull": True}) & key
+            if not backwards
+            else Q(**{f"{column}__isnull": False}) | key
+        )
     far = Q(**{f"{column}__{'lt' if down else 'gt'}": value})
     near = Q(**{f"{column}__{'lte' if down else 'gte'}": value})
     beyond = near & (far | key)

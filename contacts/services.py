@@ -53,8 +53,6 @@ def refresh_last_touch(contact: Contact) -> None:
         contact.change(last_touch_at=latest)
 
 
-
-
 # Organisations and tags ---------------------------------------------------------------------------
 
 
@@ -103,7 +101,9 @@ def tag_contacts(*, owner: Any, contacts: Iterable[Contact], name: str) -> tuple
     [tag] = find_or_make_tags(owner=owner, names=[name])
     contacts = list(contacts)
     had = set(
-        ContactTag.objects.for_user(owner).filter(tag=tag, contact__in=contacts).values_list("contact_id", flat=True)
+        ContactTag.objects.for_user(owner)
+        .filter(tag=tag, contact__in=contacts)
+        .values_list("contact_id", flat=True)
     )
     new = [contact for contact in contacts if contact.pk not in had]
     ContactTag.objects.bulk_create(ContactTag(owner=owner, contact=contact, tag=tag) for contact in new)
@@ -140,7 +140,8 @@ def set_points(*, contact: Contact, reaches: Iterable[Reach]) -> None:
     """Let the contact be reached in exactly these ways; the first e-mail is the preferred one."""
     owner = contact.owner
     known = {
-        (point.kind, point.value_key): point for point in ContactPoint.objects.for_user(owner).filter(contact=contact)
+        (point.kind, point.value_key): point
+        for point in ContactPoint.objects.for_user(owner).filter(contact=contact)
     }
     kept: set[tuple[str, str]] = set()
     mail_seen = False
@@ -159,7 +160,12 @@ def set_points(*, contact: Contact, reaches: Iterable[Reach]) -> None:
         if old is None:
             point.position, point.is_preferred = position, preferred
             point.save()
-        elif (old.value, old.label, old.position, old.is_preferred) != (reach.value, reach.label, position, preferred):
+        elif (old.value, old.label, old.position, old.is_preferred) != (
+            reach.value,
+            reach.label,
+            position,
+            preferred,
+        ):
             old.change(value=reach.value, label=reach.label, position=position, is_preferred=preferred)
     gone = [point.pk for key, point in known.items() if key not in kept]
     if gone:
@@ -172,9 +178,10 @@ def set_points(*, contact: Contact, reaches: Iterable[Reach]) -> None:
 def is_recorded_elsewhere(touch: Touch) -> bool:
     """Say whether a message or a talk keeps this touch: then it goes with that, not by itself."""
     for relation in Touch._meta.get_fields(include_hidden=True):
-        if relation.auto_created and isinstance(relation, ForeignObjectRel):
-            if relation.related_model._base_manager.filter(**{relation.field.name: touch}).exists():
-                return True
+        if not isinstance(relation, ForeignObjectRel) or not relation.auto_created:
+            continue
+        if relation.related_model._base_manager.filter(**{relation.field.name: touch}).exists():
+            return True
     return False
 
 

@@ -40,7 +40,9 @@ urlpatterns = [
     path("organisations/", organisations.organisation_list, name="organisation_list"),
     path("organisations/add/", organisations.organisation_create, name="organisation_create"),
     path("organisations/<uuid:public_id>/", organisations.organisation_detail, name="organisation_detail"),
-    path("organisations/<uuid:public_id>/edit/", organisations.organisation_update, name="organisation_update"),
+    path(
+        "organisations/<uuid:public_id>/edit/", organisations.organisation_update, name="organisation_update"
+    ),
     path(
         "organisations/<uuid:public_id>/research/",
         notes.organisation_research_create,

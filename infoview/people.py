@@ -20,7 +20,6 @@ from django.db.models import (
     QuerySet,
     Subquery,
     TextField,
-    UUIDField,
     Value,
 )
 from django.db.models.functions import Cast, Coalesce
@@ -44,6 +43,7 @@ from contacts.models import (
     Tie,
     Touch,
 )
+from contacts.regions import hint_for
 from debriefs.models import Insight
 from infoview.shared import clock, words
 from infoview.shared.context import now_of
@@ -70,6 +70,8 @@ STAGE_KEYS = {
     BoardColumn.DONE: "done",
     BoardColumn.MOVED_ON: "moved",
 }
+# Hints, never debts: nothing of them is late.
+SOFT = frozenset({ReminderKind.GIVE_BACK})
 FOLLOW_UPS = frozenset({ReminderKind.NUDGE, ReminderKind.LAST_ATTEMPT, ReminderKind.CLOSE})
 
 
@@ -175,7 +177,7 @@ def _note(
     if reminders and (not talks or reminders[0][0] <= today):
         day, overdue_at, _n, kind = reminders[0]
         step = f"{STEPS[ReminderKind(kind)]} {_on(day, today)}"
-        tone = "red" if overdue_at < now else "amber" if day <= today else ""
+        tone = "" if kind in SOFT else "red" if overdue_at < now else "amber" if day <= today else ""
     elif talks:
         step = _("Talk %(when)s") % {
             "when": words.moment_words(talks[0], now=now, zone=timezone, hours24=hours24)
@@ -205,6 +207,7 @@ def contact_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
     contact = _with_state(owner, now=now).filter(public_id=public_id).first()
     if contact is None:
         return redirect("contact_detail", _merged_into(owner, public_id), permanent=False)
+    contact.owner = owner
     show = request.GET.get("show", "")
     start = _start(request)
     timeline = timeline_of(contact, start=start, show=show, now=now)
@@ -238,7 +241,7 @@ def _with_state(owner: Any, *, now: datetime) -> QuerySet[Contact]:
     )
     return (
         Contact.objects.for_user(owner)
-        .select_related("organisation", "introduced_by", "owner")
+        .select_related("organisation", "introduced_by")
         .annotate(
             request_uid=Subquery(requests.values("public_id")[:1]),
             request_status=Subquery(requests.values("status")[:1]),
@@ -295,7 +298,7 @@ def _around(contact: Any, *, now: datetime) -> dict[str, Any]:
         "favours": favours,
         "research": research_of(contact),
         "tree": tree,
-        "hint": region_hint(contact),
+        "hint": hint_for(contact.region) if contact.region else None,
         "silent_days": (now - contact.last_touch_at).days if contact.last_touch_at else None,
         "menu": menu_of(contact),
         "shows": [
@@ -347,7 +350,7 @@ def idle_step(contact: Any) -> tuple[str, str, str, str]:
 
 def menu_of(contact: Contact) -> list[dict[str, Any]]:
     uid = contact.public_id
-    items = [
+    items: list[dict[str, Any]] = [
         {"label": _("Edit"), "icon": "pencil", "url": path_to("contacts:contact_update", uid)},
         {
             "label": _("Write a request"),
@@ -381,11 +384,6 @@ def menu_of(contact: Contact) -> list[dict[str, Any]]:
         url, label, icon = path_to("contacts:contact_archive", uid), _("Archive"), "archive"
     items.append({"label": label, "icon": icon, "url": url, "post": True})
     return [item for item in items if item["url"]]
-
-
-def region_hint(contact: Contact) -> str:
-    """Return how people from their region like to be addressed; theirs is the style that wins."""
-    return ""
 
 
 # Facts, each list bounded -------------------------------------------------------------------------
@@ -516,7 +514,9 @@ def tree_of(contact: Contact) -> Tree:
     owner = contact.owner
     people = Contact.objects.for_user(owner).order_by()
     columns = ("name", "public_id", "job_title", "last_touch_at")
-    parts = [people.filter(introduced_by=contact).values_list(_text("below"), *columns, _text())]
+    parts: list[QuerySet[Any, Any]] = [
+        people.filter(introduced_by=contact).values_list(_text("below"), *columns, _text())
+    ]
     if contact.introduced_by_id:
         siblings = people.filter(introduced_by=contact.introduced_by_id).exclude(pk=contact.pk)
         parts.append(siblings.values_list(_text("beside"), *columns, _text()))
@@ -642,7 +642,7 @@ def _timeline_parts(contact: Contact) -> dict[str, QuerySet[Any, Any]]:
             text="body",
             mark="direction",
             n=Coalesce("attempt", 0),
-        ),  # fmt: skip
+        ),
         "talk": part(
             talks,
             "talk",
@@ -652,21 +652,21 @@ def _timeline_parts(contact: Contact) -> dict[str, QuerySet[Any, Any]]:
             title="interview__format",
             text=Coalesce(Subquery(quote), Value("")),
             n=Coalesce("interview__used_minutes", "interview__asked_minutes"),
-        ),  # fmt: skip
+        ),
         "promise": part(
             Promise.objects.for_user(owner).filter(**mine),
             "promise",
             at=Cast("promised_on", DateTimeField()),
             word="side",
             text="text",
-        ),  # fmt: skip
+        ),
         "favour": part(
             Favour.objects.for_user(owner).filter(**mine),
             "favour",
             at=Cast("happened_on", DateTimeField()),
             word="direction",
             text="text",
-        ),  # fmt: skip
+        ),
         "research": part(
             ResearchNote.objects.for_user(owner).filter(**mine),
             "research",
@@ -674,13 +674,33 @@ def _timeline_parts(contact: Contact) -> dict[str, QuerySet[Any, Any]]:
             word="layer",
             title="source_title",
             text="text",
-        ),  # fmt: skip
+        ),
         "closed": part(requests, "closed", at="closed_at", word="status", text="note"),
-        "introduced": part(introduced, "introduced", at="created_at", title="name", text="job_title"),
+        "introduced": part(
+            introduced,
+            "introduced",
+            at=_since(),
+            title="name",
+            text="job_title",
+            mark=_since_day(),
+        ),
         "added": part(
-            Contact.objects.for_user(owner).filter(pk=contact.pk), "added", at="created_at", text="how_met"
+            Contact.objects.for_user(owner).filter(pk=contact.pk),
+            "added",
+            at=_since(),
+            text="how_met",
+            mark=_since_day(),
         ),
     }
+
+
+def _since() -> Coalesce:
+    """Return since when somebody is known: the day they were found on, else when they were written down."""
+    return Coalesce(Cast("sourced_on", DateTimeField()), "created_at")
+
+
+def _since_day() -> Coalesce:
+    return Coalesce(Cast("sourced_on", CharField()), Value(""))
 
 
 DAYS_ONLY = {"promise", "favour", "research"}
@@ -689,7 +709,7 @@ DAYS_ONLY = {"promise", "favour", "research"}
 def _entry(row: dict[str, Any], contact: Contact, *, now: datetime) -> Entry:
     kind = row["what"]
     entry = Entry(kind, row["moment"], "", text=row["said"], public_id=row["ref"])
-    if kind in DAYS_ONLY:
+    if kind in DAYS_ONLY or (kind in {"introduced", "added"} and row["mark"]):
         entry.on = row["moment"].astimezone(UTC).date()
     MAKERS[kind](entry, row, contact, now)
     return entry
@@ -775,7 +795,7 @@ def _research(entry: Entry, row: dict[str, Any], contact: Contact, now: datetime
 
 
 def _closed(entry: Entry, row: dict[str, Any], contact: Contact, now: datetime) -> None:
-    entry.title, entry.icon = RequestStatus(row["word"]).label, "minus"
+    entry.title, entry.icon = str(RequestStatus(row["word"]).label), "minus"
     entry.url = path_to("outreach:request_detail", row["ref"])
 
 
@@ -811,7 +831,7 @@ def _add_heard(contact: Contact, talks: list[Entry]) -> None:
         .annotate(talk=F("debrief__interview__public_id"))[: 10 * SHOWN]
     )
     for insight in insights:
-        entry = by_talk[insight.talk]
+        entry = by_talk[insight.talk]  # type: ignore[attr-defined]
         if insight.theme and insight.theme.name not in dict(entry.themes):
             entry.themes.append(
                 (insight.theme.name, path_to("debriefs:theme_detail", insight.theme.public_id))

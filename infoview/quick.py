@@ -70,11 +70,16 @@ class QuickForm(OwnedForm):
         NOTE: ("text", "tags", "follow_up_on"),
         REMINDER: ("text", "follow_up_on"),
     }  # fmt: skip
-    ALWAYS = {PERSON: {"name", "organisation", "tags", "follow_up_on"}, NOTE: {"text"}, REMINDER: {"text", "follow_up_on"}}
+    ALWAYS = {
+        PERSON: {"name", "organisation", "tags", "follow_up_on"},
+        NOTE: {"text"},
+        REMINDER: {"text", "follow_up_on"},
+    }
 
     def __init__(self, *args: Any, today: date, **options: Any) -> None:
         super().__init__(*args, **options)
         self.today = today
+        self.fields["name"].required = self.chosen_kind == PERSON
 
     @property
     def chosen_kind(self) -> str:
@@ -198,13 +203,15 @@ def quick_add(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and "form" not in context:
         context["said"] = context["said"] or _("Write whom you met, or what to remember.")
         status = 422
-    return render_page(request, "infoview/quick_add.html", context, partials=("quick-preview",), status=status)
+    return render_page(
+        request, "infoview/quick_add.html", context, partials=("quick-preview",), status=status
+    )
 
 
 def _preview(owner: Any, found: QuickAdd, line: str, *, today: date) -> dict[str, Any]:
     known = Contact.objects.for_user(owner).select_related("organisation").filter(pk=found.known or 0).first()
-    names = ("name", "organisation", "job_title", "how_met", "introduced_by", "email", "phone", "profile", "text",
-             "met_on", "follow_up_on")  # fmt: skip
+    names = ("name", "organisation", "job_title", "how_met", "introduced_by", "email", "phone", "profile",
+             "text", "met_on", "follow_up_on")  # fmt: skip
     kind = found.kind if found.kind != NOTE or known else PERSON
     initial = {name: getattr(found, name) for name in names} | {
         "token": uuid4(),
@@ -226,8 +233,16 @@ def quick_save(request: HttpRequest) -> HttpResponse:
     form = QuickForm(request.POST, owner=owner, today=today)
     if not form.is_valid():
         known = Contact.objects.for_user(owner).filter(public_id=_uuid(request.POST.get("contact"))).first()
-        context = {"form": form, "line": _line_of(request), "known": known, "kind": form.chosen_kind, "said": ""}
-        return render_page(request, "infoview/quick_add.html", context, partials=("quick-preview",), status=422)
+        context = {
+            "form": form,
+            "line": _line_of(request),
+            "known": known,
+            "kind": form.chosen_kind,
+            "said": "",
+        }
+        return render_page(
+            request, "infoview/quick_add.html", context, partials=("quick-preview",), status=422
+        )
     said, contact = save(form, owner=owner, now=now)
     toast(request, said)
     return redirect("contact_detail", contact.public_id) if contact else redirect("today")
@@ -313,11 +328,18 @@ def _complete(contact: Contact, typed: dict[str, Any], *, now: datetime) -> None
     """Fill what is not known of somebody on the list; nothing is overwritten."""
     gaps = {
         name: typed[key]
-        for name, key in (("job_title", "job_title"), ("how_met", "how_met"), ("met_on", "met_on"), ("profile_url", "profile"))
+        for name, key in (
+            ("job_title", "job_title"),
+            ("how_met", "how_met"),
+            ("met_on", "met_on"),
+            ("profile_url", "profile"),
+        )
         if typed[key] and not getattr(contact, name)
     }
     if typed["organisation"] and contact.organisation_id is None:
-        gaps["organisation"] = services.find_or_make_organisation(owner=contact.owner, name=typed["organisation"])
+        gaps["organisation"] = services.find_or_make_organisation(
+            owner=contact.owner, name=typed["organisation"]
+        )
     if gaps:
         contact.change(**gaps)
     _reach(contact, typed)
@@ -327,7 +349,11 @@ def _complete(contact: Contact, typed: dict[str, Any], *, now: datetime) -> None
 
 def _note(contact: Contact, text: str, *, now: datetime) -> None:
     same = Touch.objects.filter(
-        owner_id=contact.owner_id, contact=contact, kind=TouchKind.NOTE, summary=text, happened_at__gt=now - JUST_NOW
+        owner_id=contact.owner_id,
+        contact=contact,
+        kind=TouchKind.NOTE,
+        summary=text,
+        happened_at__gt=now - JUST_NOW,
     )
     if not same.exists():
         services.record_touch(
@@ -342,7 +368,9 @@ def _met(contact: Contact, typed: dict[str, Any], *, now: datetime, today: date)
         owner_id=contact.owner_id, contact=contact, kind=TouchKind.MEETING, happened_on=typed["met_on"]
     )
     if not same.exists():
-        services.record_touch(contact=contact, kind=TouchKind.MEETING, at=at, timezone=zone, summary=typed["how_met"])
+        services.record_touch(
+            contact=contact, kind=TouchKind.MEETING, at=at, timezone=zone, summary=typed["how_met"]
+        )
 
 
 def _tag(contact: Contact, names: list[str]) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.views.decorators.http import require_safe
 
@@ -17,16 +18,22 @@ from infoview.shared.htmx import render_page
 
 @require_safe
 def contact_export(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
-    """Offer the formats, or with `format` send the file: of the people named, else of those the list would show."""
+    """Offer the formats, or with `format` send the file: the people named, else those the list would show."""
     owner: Any = request.user
     format = request.GET.get("format", "")
     if format not in FORMATS:
         return render_page(request, "contacts/contact_export.html", _choices(request))
-    people = Contact.objects.for_user(owner)
+    people: QuerySet[Contact] = Contact.objects.for_user(owner)
     named = _named(request)
-    people = people.filter(public_id__in=named) if named else ContactSearchForm(request.GET, owner=owner).filter(people)
+    people = (
+        people.filter(public_id__in=named)
+        if named
+        else ContactSearchForm(request.GET, owner=owner).filter(people)
+    )
     kind, ending = FORMATS[format]
-    AuditEvent.objects.create(owner=owner, actor=owner, act=AuditAct.EXPORTED, object_kind="contacts", at=clock.now())
+    AuditEvent.objects.create(
+        owner=owner, actor=owner, act=AuditAct.EXPORTED, object_kind="contacts", at=clock.now()
+    )
     response = StreamingHttpResponse(
         (piece.encode("utf-8", "replace") for piece in export(people, format=format)), content_type=kind
     )

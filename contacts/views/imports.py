@@ -42,7 +42,9 @@ FATE_WORDS = {
 
 
 class UploadForm(forms.Form):
-    file = forms.FileField(label=gettext_lazy("File"), error_messages={"empty": gettext_lazy("This file is empty.")})
+    file = forms.FileField(
+        label=gettext_lazy("File"), error_messages={"empty": gettext_lazy("This file is empty.")}
+    )
     format = forms.ChoiceField(
         required=False,
         label=gettext_lazy("What it is"),
@@ -74,7 +76,9 @@ def _import_create(request: HttpRequest) -> HttpResponse:
             return redirect("contacts:import_detail", batch.public_id)
     earlier = _mine(request).defer("payload").order_by("-created_at", "-pk")[:10]
     status = 422 if form.is_bound else 200
-    return render_page(request, "contacts/import_create.html", {"form": form, "earlier": earlier}, status=status)
+    return render_page(
+        request, "contacts/import_create.html", {"form": form, "earlier": earlier}, status=status
+    )
 
 
 def _begin(request: HttpRequest, form: UploadForm) -> ImportBatch | None:
@@ -107,9 +111,16 @@ def import_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if batch.state == ImportState.STAGING:
         return render_page(request, "contacts/import_step.html", _progress(batch))
     if batch.state == ImportState.STAGED:
-        return render_page(request, "contacts/import_detail.html", _preview(request, batch), partials=("import-rows",))
+        return render_page(
+            request, "contacts/import_detail.html", _preview(request, batch), partials=("import-rows",)
+        )
     bad = batch.rows.filter(fate=Fate.ERROR).order_by("line")[:PAGE]
-    context = {"batch": batch, "bad": bad, "format": NAMES.get(batch.format, ""), "said": importing.said_of(batch.counts)}
+    context = {
+        "batch": batch,
+        "bad": bad,
+        "format": NAMES.get(batch.format, ""),
+        "said": importing.said_of(batch.counts),
+    }
     return render_page(request, "contacts/import_result.html", context)
 
 
@@ -148,13 +159,21 @@ def import_mapping(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if request.method == "POST":
         fields = [request.POST.get(f"column-{at}", "") for at in range(len(mapping.fields))]
         day_first = {"day": True, "month": False}.get(request.POST.get("dates", ""))
-        mapping = ColumnMapping(mapping.header, tuple(name if name in FIELDS else "" for name in fields), day_first)
+        mapping = ColumnMapping(
+            mapping.header, tuple(name if name in FIELDS else "" for name in fields), day_first
+        )
         wrong = _wrong(mapping)
         if not wrong:
             importing.set_mapping(batch=batch, fields=list(mapping.fields), day_first=day_first)
             return redirect("contacts:import_detail", public_id)
         status = 422
-    context = {"batch": batch, "wrong": wrong, "columns": _columns(batch, mapping), "fields": FIELDS.items(), "mapping": mapping}
+    context = {
+        "batch": batch,
+        "wrong": wrong,
+        "columns": _columns(batch, mapping),
+        "fields": FIELDS.items(),
+        "mapping": mapping,
+    }
     return render_page(request, "contacts/import_mapping.html", context, status=status)
 
 
@@ -162,7 +181,9 @@ def _wrong(mapping: ColumnMapping) -> str:
     if not mapping.names_somebody:
         return _("Choose which column holds the names.")
     kept = ColumnMapping.from_data(mapping.data())
-    doubled = next((FIELDS[name] for name, once in zip(mapping.fields, kept.fields, strict=True) if name != once), "")
+    doubled = next(
+        (FIELDS[name] for name, once in zip(mapping.fields, kept.fields, strict=True) if name != once), ""
+    )
     return _("%(field)s is chosen twice. Choose it once.") % {"field": doubled} if doubled else ""
 
 
@@ -185,17 +206,26 @@ def _preview(request: HttpRequest, batch: ImportBatch) -> dict[str, Any]:
     counts = batch.counts
     shown = request.GET.get("fate", "")
     if shown not in FATE_WORDS:
-        shown = next((fate for fate in (Fate.DUPLICATE, Fate.NEW, Fate.UPDATE, Fate.ERROR) if counts.get(fate)), Fate.UNCHANGED)
+        shown = next(
+            (fate for fate in (Fate.DUPLICATE, Fate.NEW, Fate.UPDATE, Fate.ERROR) if counts.get(fate)),
+            Fate.UNCHANGED,
+        )
     number = number_of(request)
     rows = list(
-        batch.rows.filter(fate=shown).select_related("matched__organisation").order_by("line")[number * PAGE : (number + 1) * PAGE + 1]
+        batch.rows.filter(fate=shown)
+        .select_related("matched__organisation")
+        .order_by("line")[number * PAGE : (number + 1) * PAGE + 1]
     )
     more, rows = len(rows) > PAGE, rows[:PAGE]
     outcome = importing.expected(batch)
     return {
         "batch": batch,
         "format": NAMES.get(batch.format, ""),
-        "fates": [(fate.value, label, counts.get(fate, 0), fate == shown) for fate, label in FATE_WORDS.items() if counts.get(fate)],
+        "fates": [
+            (fate.value, label, counts.get(fate, 0), fate == shown)
+            for fate, label in FATE_WORDS.items()
+            if counts.get(fate)
+        ],
         "shown": shown,
         "rows": [_shown(row) for row in rows],
         "outcome": outcome,
@@ -210,7 +240,11 @@ def _shown(row: ImportRow) -> dict[str, Any]:
     """Return one row as the preview shows it, with what can be chosen for it."""
     chosen = importing.choice_of(row)
     data = row.data
-    allowed = [choice for choice in importing.CHOICES[row.fate] if not (choice == importing.MERGE and row.matched_id is None)]
+    allowed = [
+        choice
+        for choice in importing.CHOICES[row.fate]
+        if not (choice == importing.MERGE and row.matched_id is None)
+    ]
     return {
         "row": row,
         "at": data.get("at", row.line),
@@ -295,4 +329,3 @@ def import_discard(request: HttpRequest, public_id: UUID) -> HttpResponse:
         return redirect("contacts:import_detail", public_id)
     toast(request, _("Nothing of this file was imported."))
     return redirect("contacts:import_create")
-

@@ -31,18 +31,25 @@ def _page(contact: Contact) -> str:
     return reverse("contact_detail", args=[contact.public_id])
 
 
+def _page_of(about: Contact | Organisation | None) -> str:
+    """Return the page on which a note about somebody or some place stands."""
+    if isinstance(about, Contact):
+        return _page(about)
+    return reverse("contacts:organisation_detail", args=[about.public_id]) if about else reverse("today")
+
+
 def _answer(
-    request: HttpRequest, template: str, form: Any, about: Contact | Organisation, save: Callable[[], tuple[str, str]]
+    request: HttpRequest,
+    template: str,
+    form: Any,
+    about: Contact | Organisation,
+    save: Callable[[], tuple[str, str]],
 ) -> HttpResponse:
     """Save a valid form and lead back to the page it belongs to, else show it.
 
     save   does it, and returns what to say and the path that takes it back
     """
-    page = about.public_id and (
-        _page(about)
-        if isinstance(about, Contact)
-        else reverse("contacts:organisation_detail", args=[about.public_id])
-    )
+    page = _page_of(about)
     if request.method == "POST" and form.is_valid():
         said, undo = save()
         toast(request, said, undo=undo)
@@ -76,7 +83,9 @@ def touch_create(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @require_POST
 def touch_delete(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    touch = get_object_or_404(Touch.objects.for_user(request.user).select_related("contact"), public_id=public_id)
+    touch = get_object_or_404(
+        Touch.objects.for_user(request.user).select_related("contact"), public_id=public_id
+    )
     contact = touch.contact
     if services.is_recorded_elsewhere(touch):
         toast(request, _("This belongs to a message or a conversation. Change it there."))
@@ -111,7 +120,9 @@ def research_update(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 def _research(request: HttpRequest, note: ResearchNote, about: Any) -> HttpResponse:
     prefix = "research" if "research-text" in request.POST else None
-    form = ResearchForm(request.POST or None, owner=request.user, now=now_of(request), instance=note, prefix=prefix)
+    form = ResearchForm(
+        request.POST or None, owner=request.user, now=now_of(request), instance=note, prefix=prefix
+    )
 
     def save() -> tuple[str, str]:
         saved = form.save()
@@ -124,11 +135,8 @@ def _research(request: HttpRequest, note: ResearchNote, about: Any) -> HttpRespo
 def research_delete(request: HttpRequest, public_id: UUID) -> HttpResponse:
     notes = ResearchNote.objects.for_user(request.user).select_related("contact", "organisation")
     note = get_object_or_404(notes, public_id=public_id)
-    page = (
-        _page(note.contact)
-        if note.contact
-        else reverse("contacts:organisation_detail", args=[note.organisation.public_id])
-    )
+    about = note.contact or note.organisation
+    page = _page_of(about)
     note.delete()
     toast(request, _("Taken away."))
     return redirect(next_path(request, page))
@@ -152,7 +160,9 @@ def promise_create(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 def _promise(request: HttpRequest, public_id: UUID) -> Promise:
-    return get_object_or_404(Promise.objects.for_user(request.user).select_related("contact"), public_id=public_id)
+    return get_object_or_404(
+        Promise.objects.for_user(request.user).select_related("contact"), public_id=public_id
+    )
 
 
 @require_POST
@@ -193,7 +203,9 @@ def favour_create(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @require_POST
 def favour_delete(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    favour = get_object_or_404(Favour.objects.for_user(request.user).select_related("contact"), public_id=public_id)
+    favour = get_object_or_404(
+        Favour.objects.for_user(request.user).select_related("contact"), public_id=public_id
+    )
     page = _page(favour.contact)
     favour.delete()
     toast(request, _("Taken away."))
@@ -219,8 +231,6 @@ def tie_create(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def tie_delete(request: HttpRequest, public_id: UUID, other_id: UUID) -> HttpResponse:
     contact = _person(request, public_id)
     pair = {public_id, other_id}
-    Tie.objects.for_user(request.user).filter(
-        Q(a__public_id__in=pair, b__public_id__in=pair)
-    ).delete()
+    Tie.objects.for_user(request.user).filter(Q(a__public_id__in=pair, b__public_id__in=pair)).delete()
     toast(request, _("They count as two voices again."))
     return redirect(next_path(request, _page(contact)))

@@ -74,7 +74,9 @@ def organisation_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "people": shown,
         "more": more,
         "notes": notes.select_related("contact").order_by("layer", "-noted_on", "-pk")[:PAGE],
-        "research_form": ResearchForm(owner=owner, now=now_of(request), initial={"layer": "organisation"}, prefix="research"),
+        "research_form": ResearchForm(
+            owner=owner, now=now_of(request), initial={"layer": "organisation"}, prefix="research"
+        ),
     }
     return render_page(request, "contacts/organisation_detail.html", context)
 
@@ -88,7 +90,9 @@ def organisation_create(request: HttpRequest) -> HttpResponse:
         toast(request, _("%(name)s is on your list.") % {"name": organisation.name})
         return redirect("contacts:organisation_detail", organisation.public_id)
     context = {"form": form}
-    return render_page(request, "contacts/organisation_create.html", context, status=422 if form.is_bound else 200)
+    return render_page(
+        request, "contacts/organisation_create.html", context, status=422 if form.is_bound else 200
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -100,4 +104,6 @@ def organisation_update(request: HttpRequest, public_id: UUID) -> HttpResponse:
         toast(request, _("Saved."))
         return redirect("contacts:organisation_detail", organisation.public_id)
     context = {"form": form, "organisation": organisation, "name": form.initial["name"]}
-    return render_page(request, "contacts/organisation_update.html", context, status=422 if form.is_bound else 200)
+    return render_page(
+        request, "contacts/organisation_update.html", context, status=422 if form.is_bound else 200
+    )

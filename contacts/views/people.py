@@ -46,7 +46,10 @@ def contact_list(request: HttpRequest) -> HttpResponse:
         "in_archive": "archived" in form.chosen,
     }
     if request.htmx.target != "people":  # type: ignore[attr-defined]
-        context |= {"counts": counts_of(owner), **choices_of(owner, form), "distances": Distance, "stages": Stage}
+        # Counting is for the first page; on the later ones nobody asks how many there are.
+        is_first = not {"after", "before"} & request.GET.keys()
+        context |= {"counts": counts_of(owner) if is_first else {}, **choices_of(owner, form)}
+        context |= {"distances": Distance, "stages": Stage}
     return render_page(request, "contacts/contact_list.html", context, partials=("people",))
 
 
@@ -77,7 +80,7 @@ def choices_of(owner: Any, form: ContactSearchForm) -> dict[str, Any]:
 
 
 def sort_head(request: HttpRequest, order: str, name: str) -> dict[str, str]:
-    """Return address and direction of a column's head: a second click turns it round where that makes sense."""
+    """Return address and direction of a column's head; a second click on the last contact turns it round."""
     turned = "quiet" if name == "last" and order == "last" else name
     query = request.GET.copy()
     for gone in ("after", "before"):
@@ -123,12 +126,16 @@ def contact_create(request: HttpRequest) -> HttpResponse:
         toast(request, _("%(name)s is on your list.") % {"name": contact.name})
         return redirect("contact_detail", contact.public_id)
     status = 422 if form.is_bound else 200
-    return render_page(request, "contacts/contact_create.html", _form_context(request, form, points), status=status)
+    return render_page(
+        request, "contacts/contact_create.html", _form_context(request, form, points), status=status
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def contact_update(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    people = Contact.objects.for_user(request.user).select_related("organisation", "introduced_by__organisation", "owner")
+    people = Contact.objects.for_user(request.user).select_related(
+        "organisation", "introduced_by__organisation", "owner"
+    )
     contact = get_object_or_404(people, public_id=public_id)
     form = ContactForm(request.POST or None, owner=request.user, instance=contact)
     points = point_formset(request.POST or None, contact=contact)
@@ -153,8 +160,15 @@ def _save(form: ContactForm, points: Any) -> Contact:
 
 def _from_address(request: HttpRequest) -> dict[str, str]:
     """Return what a link to the form fills in: a name from the quick box, an organisation, a profile."""
-    wanted = {"name": "name", "organisation": "organisation_name", "profile": "profile_url", "introduced": "introduced"}
-    return {field: request.GET[key].replace("\0", "")[:300] for key, field in wanted.items() if key in request.GET}
+    wanted = {
+        "name": "name",
+        "organisation": "organisation_name",
+        "profile": "profile_url",
+        "introduced": "introduced",
+    }
+    return {
+        field: request.GET[key].replace("\0", "")[:300] for key, field in wanted.items() if key in request.GET
+    }
 
 
 def _form_context(request: HttpRequest, form: ContactForm, points: Any) -> dict[str, Any]:
@@ -163,7 +177,12 @@ def _form_context(request: HttpRequest, form: ContactForm, points: Any) -> dict[
 
 def suggestions(owner: Any) -> dict[str, Any]:
     """Return names that the fields of a form offer while one types."""
-    people = Contact.objects.for_user(owner).active().select_related("organisation").order_by("-last_touch_at", "pk")
+    people = (
+        Contact.objects.for_user(owner)
+        .active()
+        .select_related("organisation")
+        .order_by("-last_touch_at", "pk")
+    )
     organisations = Organisation.objects.for_user(owner).order_by("name_key", "pk")
     return {
         "known_people": [person_label(contact) for contact in people[:200]],
@@ -200,7 +219,7 @@ def contact_bulk(request: HttpRequest) -> HttpResponse:
     form = BulkForm(request.POST, owner=owner)
     if not form.is_valid():
         reason = form.errors.get("tag") or [_("Tick the people first.")]
-        messages.warning(request, reason[0])
+        messages.warning(request, str(reason[0]))
         return redirect(back)
     people = list(form.cleaned_data["contact"])
     match form.cleaned_data["action"]:
@@ -210,7 +229,9 @@ def contact_bulk(request: HttpRequest) -> HttpResponse:
             said, undone = _tag(owner, people, form.cleaned_data["tag"])
         case "archive":
             keys = services.archive_contacts(owner=owner, contacts=people, at=clock.now())
-            said = ngettext("%(n)s person is archived.", "%(n)s people are archived.", len(keys)) % {"n": len(keys)}
+            said = ngettext("%(n)s person is archived.", "%(n)s people are archived.", len(keys)) % {
+                "n": len(keys)
+            }
             undone = {"restore": keys}
         case _:
             count = services.restore_contacts(owner=owner, keys=[person.pk for person in people])

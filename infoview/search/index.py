@@ -13,7 +13,7 @@ WORD_MOST = 60
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words to look for, each once, in their order; nothing else of the text reaches the database."""
+    """Return the words to look for, each once, in order; nothing else of the text reaches the database."""
     found = WORD.findall(unicodedata.normalize("NFC", text[:1000].replace("\0", " ")).replace("_", " "))
     return list(dict.fromkeys(word[:WORD_MOST].casefold() for word in found))[:WORDS_MOST]
 
@@ -49,15 +49,16 @@ def entries_with(
     match = match_of(words, owner_id=owner_id)
     if connection.vendor == "sqlite":
         statement = (
-            "SELECT e.kind, e.object_id, e.title, e.body FROM search_fts JOIN search_entry e ON e.id = search_fts.rowid"
-            f" WHERE search_fts MATCH %s AND e.kind IN ({marks})"  # noqa: S608 -- only placeholders are put in
+            "SELECT e.kind, e.object_id, e.title, e.body FROM search_fts"
+            " JOIN search_entry e ON e.id = search_fts.rowid"
+            f" WHERE search_fts MATCH %s AND e.kind IN ({marks})"
             " ORDER BY bm25(search_fts, 0.0, 5.0, 1.0), e.id DESC LIMIT %s"
         )
         values: list[Any] = [match, *kinds, limit]
     else:
         statement = (
             "SELECT e.kind, e.object_id, e.title, e.body FROM search_entry e"
-            f" WHERE e.owner_id = %s AND e.tsv @@ to_tsquery('infoview', %s) AND e.kind IN ({marks})"  # noqa: S608
+            f" WHERE e.owner_id = %s AND e.tsv @@ to_tsquery('infoview', %s) AND e.kind IN ({marks})"
             " ORDER BY ts_rank(e.tsv, to_tsquery('infoview', %s)) DESC, e.id DESC LIMIT %s"
         )
         values = [owner_id, match, *kinds, match, limit]
@@ -74,15 +75,15 @@ def count_with(words: list[str], *, owner_id: int, kinds: tuple[str, ...], most:
     if connection.vendor == "sqlite":
         inner = (
             "SELECT 1 FROM search_fts JOIN search_entry e ON e.id = search_fts.rowid"
-            f" WHERE search_fts MATCH %s AND e.kind IN ({marks}) LIMIT %s"  # noqa: S608
+            f" WHERE search_fts MATCH %s AND e.kind IN ({marks}) LIMIT %s"
         )
         values: list[Any] = [match, *kinds, most + 1]
     else:
         inner = (
             "SELECT 1 FROM search_entry e WHERE e.owner_id = %s AND e.tsv @@ to_tsquery('infoview', %s)"
-            f" AND e.kind IN ({marks}) LIMIT %s"  # noqa: S608
+            f" AND e.kind IN ({marks}) LIMIT %s"
         )
         values = [owner_id, match, *kinds, most + 1]
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM ({inner}) AS found", values)  # noqa: S608
+        cursor.execute(f"SELECT count(*) FROM ({inner}) AS found", values)
         return int(cursor.fetchone()[0])

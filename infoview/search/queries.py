@@ -154,7 +154,9 @@ def _found(entry: dict[str, Any], *, page: str, about: str, url: str, words: lis
         title, about = (f"{called}: {about}" if about else called), ""
     elif called and about:
         about = f"{called}, {about}"
-    return Found(entry["kind"], pieces(title[:300], words), snippet(body, words), about, url, ICONS[entry["kind"]])
+    return Found(
+        entry["kind"], pieces(title[:300], words), snippet(body, words), about, url, ICONS[entry["kind"]]
+    )
 
 
 def _url(page: str, public_id: UUID) -> str:
@@ -166,7 +168,7 @@ def _url(page: str, public_id: UUID) -> str:
 
 
 def _places(owner: Any, entries: Iterable[dict[str, Any]]) -> dict[tuple[str, int], tuple[str, UUID, str]]:
-    """Return for each entry its page, the public id in the address, and whose or what it is: one query for all."""
+    """Return for each entry its page, the public id in the address, and whose or what it is, in one query."""
     keys: dict[str, list[int]] = {}
     for entry in entries:
         keys.setdefault(entry["kind"], []).append(entry["object_id"])

@@ -18,7 +18,9 @@ class Piece(NamedTuple):
 
 def plain(text: str) -> str:
     """Return the text as it is compared, letter for letter: no case, no accents, the same length."""
-    return "".join((unicodedata.normalize("NFKD", letter)[:1] or letter).lower()[:1] or letter for letter in text)
+    return "".join(
+        (unicodedata.normalize("NFKD", letter)[:1] or letter).lower()[:1] or letter for letter in text
+    )
 
 
 def pieces(text: str, words: list[str]) -> list[Piece]:
@@ -42,7 +44,11 @@ def snippet(text: str, words: list[str]) -> list[Piece]:
     text = " ".join(text[:READ_MOST].split())
     if len(text) <= LONGEST:
         return pieces(text, words)
-    marked = re.search("|".join(rf"(?<!\w){re.escape(plain(word))}" for word in words), plain(text)) if words else None
+    marked = (
+        re.search("|".join(rf"(?<!\w){re.escape(plain(word))}" for word in words), plain(text))
+        if words
+        else None
+    )
     start = max(0, (marked.start() if marked else 0) - AROUND)
     # Begin and end between words.
     start = text.rfind(" ", 0, start) + 1 if start else 0

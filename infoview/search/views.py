@@ -26,7 +26,11 @@ def search(request: HttpRequest) -> HttpResponse:
     q = _asked(request)
     only = next((group for group in GROUPS if group.key == request.GET.get("in")), None)
     kinds = only.kinds if only else tuple(kind for kind in KINDS if kind != "contact")
-    people = find_people(owner, q, SHOWN_OF_ONE if only else PEOPLE_SHOWN) if not only or only.key == "people" else []
+    people = (
+        find_people(owner, q, SHOWN_OF_ONE if only else PEOPLE_SHOWN)
+        if not only or only.key == "people"
+        else []
+    )
     rest = find(owner, q, SHOWN_OF_ONE if only else SHOWN, kinds) if not only or only.key != "people" else []
     total = count(owner, q, kinds) if len(rest) >= SHOWN else len(rest)
     context = {
@@ -43,9 +47,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def grouped(found: list[Found]) -> list[tuple[Any, list[Found]]]:
     """Return what was found by what it is, in the order of the groups, the best of each first."""
-    return [
-        (group, rows) for group in GROUPS if (rows := [one for one in found if one.kind in group.kinds])
-    ]
+    return [(group, rows) for group in GROUPS if (rows := [one for one in found if one.kind in group.kinds])]
 
 
 @require_safe

@@ -58,7 +58,12 @@ def test_contact_create_does_not_use_a_strangers_organisation(as_owner, owner, s
 
 
 def test_contact_create_keeps_ways_to_reach_them(as_owner):
-    rows = reach(("email", "leila@tern.example", "work"), ("phone", "+47 555 01 23", ""), ("email", "", ""), ("website", "tern.example/leila", ""))
+    rows = reach(
+        ("email", "leila@tern.example", "work"),
+        ("phone", "+47 555 01 23", ""),
+        ("email", "", ""),
+        ("website", "tern.example/leila", ""),
+    )
 
     as_owner.post(URL, {**typed(), **rows})
 
@@ -70,7 +75,9 @@ def test_contact_create_keeps_ways_to_reach_them(as_owner):
     ]
 
 
-@pytest.mark.parametrize(("kind", "value"), [("email", "no address"), ("phone", "12"), ("website", "javascript:x"), ("fax", "1")])
+@pytest.mark.parametrize(
+    ("kind", "value"), [("email", "no address"), ("phone", "12"), ("website", "javascript:x"), ("fax", "1")]
+)
 def test_contact_create_refuses_a_way_that_leads_nowhere(as_owner, kind, value):
     answer = as_owner.post(URL, {**typed(), **reach((kind, value, ""))})
 

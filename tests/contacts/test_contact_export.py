@@ -1,5 +1,7 @@
 import pytest
 
+from contacts import exporting
+from contacts.models import Contact
 from tests.factories.contacts import make_contact
 
 URL = "/contacts/export/"
@@ -26,7 +28,9 @@ def test_contact_export_sends_those_who_were_ticked(as_owner, owner, stranger):
     chosen, _other = make_contact(owner, "Chosen"), make_contact(owner, "Other")
     theirs = make_contact(stranger, "Theirs")
 
-    text = content(as_owner.get(URL, {"format": "json", "contact": [chosen.public_id, theirs.public_id, "x"]}))
+    text = content(
+        as_owner.get(URL, {"format": "json", "contact": [chosen.public_id, theirs.public_id, "x"]})
+    )
 
     assert "Chosen" in text
     assert "Other" not in text
@@ -45,9 +49,6 @@ def test_contact_export_asks_for_the_format_first(as_owner, owner):
 
 
 def test_contact_export_comes_to_everybody_in_chunks(owner, monkeypatch):
-    from contacts import exporting
-    from contacts.models import Contact
-
     monkeypatch.setattr(exporting, "CHUNK", 2)
     for number in range(5):
         make_contact(owner, f"Same {number // 3}")

@@ -57,7 +57,8 @@ def test_contact_list_pages_lead_through_everybody_once_and_back(as_owner, owner
 
     assert len(seen) == len(set(seen)) == 120
     assert [person.pk for person, _note in back.context_data["people"]] == pages[1]
-    assert back.context_data["page"].next_url and back.context_data["page"].previous_url
+    assert back.context_data["page"].next_url
+    assert back.context_data["page"].previous_url
 
 
 @pytest.mark.parametrize(
@@ -138,9 +139,7 @@ def test_contact_list_asks_as_often_whatever_there_is(as_owner, owner, rows):
     make_tag(owner, "many", contact)
     as_owner.get(URL)
 
-    with CaptureQueriesContext(
-        connection,
-    ) as first:
+    with CaptureQueriesContext(connection) as first:
         as_owner.get(URL)
     with CaptureQueriesContext(connection) as later:
         as_owner.get(URL, {"q": "person", "sort": "last", "after": contact.public_id})

@@ -9,7 +9,9 @@ def url(contact, verb="edit"):
 
 def test_contact_update_shows_what_is_known(as_owner, owner):
     boss = make_contact(owner, "Ana Costa", organisation="Alder")
-    contact = make_contact(owner, organisation="Tern", tags=["edtech"], email="leila@tern.example", introduced_by=boss)
+    contact = make_contact(
+        owner, organisation="Tern", tags=["edtech"], email="leila@tern.example", introduced_by=boss
+    )
 
     page = as_owner.get(url(contact)).content.decode()
 
@@ -21,7 +23,9 @@ def test_contact_update_changes_what_was_typed(as_owner, owner):
     contact = make_contact(owner, organisation="Tern", tags=["edtech"])
     make_point(contact, value="old@tern.example")
 
-    as_owner.post(url(contact), {**typed("Leila M.", tag_names="health"), **reach(("email", "new@tern.example", ""))})
+    as_owner.post(
+        url(contact), {**typed("Leila M.", tag_names="health"), **reach(("email", "new@tern.example", ""))}
+    )
 
     contact = Contact.objects.get(pk=contact.pk)
     assert (contact.name, contact.organisation) == ("Leila M.", None)

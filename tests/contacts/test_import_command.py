@@ -22,7 +22,9 @@ def run(capsys, *args):
 
 def test_import_contacts_answers_in_json(owner, file, capsys):
     first = run(capsys, "import_contacts", str(file), "--owner", owner.email, "--json")
-    second = run(capsys, "import_contacts", str(file), "--owner", owner.email, "--json", "--format", "linkedin")
+    second = run(
+        capsys, "import_contacts", str(file), "--owner", owner.email, "--json", "--format", "linkedin"
+    )
 
     assert first == {"created": 2, "updated": 0, "unchanged": 0, "skipped": 0, "errors": []}
     assert second == {"created": 0, "updated": 0, "unchanged": 2, "skipped": 0, "errors": []}
@@ -73,7 +75,13 @@ def test_import_contacts_without_file_or_owner_fails(owner, file):
 @pytest.mark.parametrize("format", ["csv", "vcard", "vcard3", "json"])
 def test_export_contacts_makes_an_equal_account(owner, stranger, tmp_path, capsys, format):
     contact = make_contact(
-        owner, "Leila Moradi", organisation="Tern", job_title="Lab lead", tags=["a"], email="l@tern.example", notes="x\ny"
+        owner,
+        "Leila Moradi",
+        organisation="Tern",
+        job_title="Lab lead",
+        tags=["a"],
+        email="l@tern.example",
+        notes="x\ny",
     )
     contact.change(first_name="Leila", last_name="Moradi")
     path = tmp_path / "out"

@@ -5,6 +5,7 @@ import pytest
 
 from contacts import importing, services
 from contacts.enums import Fate, ImportState
+from contacts.exporting import export
 from contacts.formats.rows import Unreadable
 from contacts.models import Contact, ContactPoint, ImportBatch, Organisation, Tag, Touch
 from tests.factories.contacts import NOON, make_contact, make_point
@@ -39,7 +40,8 @@ def fates(batch):
 def everything(owner):
     return [
         (contact.name, contact.job_title, contact.organisation and contact.organisation.name, contact.notes,
-         sorted(contact.points.values_list("kind", "value")), sorted(contact.tags.values_list("name", flat=True)))
+         sorted(contact.points.values_list("kind", "value")),
+         sorted(contact.tags.values_list("name", flat=True)))
         for contact in Contact.objects.for_user(owner).order_by("name", "pk")
     ]  # fmt: skip
 
@@ -100,7 +102,9 @@ def test_stage_step_matches_by_profile_then_mail_then_name_and_organisation(owne
 
 
 def test_apply_fills_gaps_and_overwrites_nothing(owner):
-    make_contact(owner, "Leila Moradi", organisation="Tern & Co", job_title="Head of lab", notes="Met at a fair")
+    make_contact(
+        owner, "Leila Moradi", organisation="Tern & Co", job_title="Head of lab", notes="Met at a fair"
+    )
 
     taken(owner, LINKEDIN)
 
@@ -152,7 +156,8 @@ def test_choose_leaves_a_new_person_out(owner):
 
 
 def test_import_brings_a_person_together_who_is_in_the_file_twice(owner):
-    text = "Name,Email,Phone,Notes\nAna Costa,ana@a.example,,One\nAna Costa,ANA@a.example,+47 555 0123,Two\nBo,,,\nBo,,,\n"
+    rows = "Ana Costa,ana@a.example,,One\nAna Costa,ANA@a.example,+47 555 0123,Two\nBo,,,\nBo,,,\n"
+    text = f"Name,Email,Phone,Notes\n{rows}"
 
     batch = taken(owner, text)
 
@@ -171,7 +176,15 @@ def test_import_names_bad_rows_and_takes_the_good_ones(owner):
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"\x00\x01\x02\xff" * 50, b"just prose, nothing else", b"BEGIN:VCALENDAR\nEND:VCALENDAR", b"{}", b"Name,Email\n"]
+    "data",
+    [
+        b"",
+        b"\x00\x01\x02\xff" * 50,
+        b"just prose, nothing else",
+        b"BEGIN:VCALENDAR\nEND:VCALENDAR",
+        b"{}",
+        b"Name,Email\n",
+    ],
 )
 def test_begin_refuses_what_is_no_list_of_people(owner, data):
     with pytest.raises(Unreadable):
@@ -199,7 +212,11 @@ def test_apply_completes_somebody_who_was_added_since_the_file_was_read(owner):
 
 
 def test_apply_ties_people_to_who_introduced_them_in_the_same_file(owner):
-    taken(owner, "Name,Email,Introduced by\nBo,bo@a.example,Ana Costa\nAna Costa,ana@a.example,\nCy,cy@a.example,Nobody Known\n")
+    taken(
+        owner,
+        "Name,Email,Introduced by\n"
+        "Bo,bo@a.example,Ana Costa\nAna Costa,ana@a.example,\nCy,cy@a.example,Nobody Known\n",
+    )
 
     assert Contact.objects.get(name="Bo").introduced_by.name == "Ana Costa"
     assert Contact.objects.get(name="Cy").source_detail == "Introduced by Nobody Known"
@@ -303,10 +320,14 @@ def test_set_mapping_is_remembered_for_the_next_file_of_its_kind(owner):
 
 
 def test_own_export_comes_back_unchanged(owner):
-    from contacts.exporting import export
-
     contact = make_contact(
-        owner, "=Leila Moradi", organisation="Tern", tags=["a, b"], notes="Line\nline", distance="senior", city="Bergen"
+        owner,
+        "=Leila Moradi",
+        organisation="Tern",
+        tags=["a, b"],
+        notes="Line\nline",
+        distance="senior",
+        city="Bergen",
     )
     make_point(contact, "phone", "+47 555 0123", label="work")
     for format in ("csv", "vcard", "json"):

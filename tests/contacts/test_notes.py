@@ -4,7 +4,15 @@ import pytest
 import time_machine
 
 from contacts.models import Favour, Promise, ResearchNote, Tie, Touch
-from tests.factories.contacts import NOON, make_contact, make_favour, make_promise, make_research, make_tie, make_touch
+from tests.factories.contacts import (
+    NOON,
+    make_contact,
+    make_favour,
+    make_promise,
+    make_research,
+    make_tie,
+    make_touch,
+)
 from tests.factories.outreach import sent_request
 
 NOW = datetime(2026, 11, 10, 9, 30, tzinfo=UTC)
@@ -90,7 +98,12 @@ def test_touch_delete_leaves_what_a_message_recorded(as_owner, owner):
 
 def test_research_create_update_and_delete(as_owner, owner):
     contact = make_contact(owner)
-    fields = {"layer": "person", "text": "Spoke on pilots", "source_url": "example.org/talk", "noted_on": "2026-01-05"}
+    fields = {
+        "layer": "person",
+        "text": "Spoke on pilots",
+        "source_url": "example.org/talk",
+        "noted_on": "2026-01-05",
+    }
 
     as_owner.post(url(contact, "research"), fields)
     note = ResearchNote.objects.get()
@@ -132,7 +145,9 @@ def test_promise_create_refuses_a_day_before_the_promise(as_owner, owner):
 def test_favour_create_and_delete(as_owner, owner):
     contact = make_contact(owner)
 
-    as_owner.post(url(contact, "favour"), {"direction": "given", "text": "A survey", "happened_on": "2026-01-05"})
+    as_owner.post(
+        url(contact, "favour"), {"direction": "given", "text": "A survey", "happened_on": "2026-01-05"}
+    )
     as_owner.post(f"/favours/{Favour.objects.get().public_id}/delete/")
 
     assert not Favour.objects.exists()

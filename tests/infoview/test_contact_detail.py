@@ -45,12 +45,20 @@ def hold_talk(contact, at=NOON, **fields):
 
 
 def test_contact_detail_shows_facts(as_owner, owner):
-    contact = make_contact(owner, organisation="Tern & Co", job_title="Lab lead", city="Bergen", email="leila@tern.example")
+    contact = make_contact(
+        owner, organisation="Tern & Co", job_title="Lab lead", city="Bergen", email="leila@tern.example"
+    )
     make_point(contact, "phone", "+47 555 01 23", label="work")
 
     page = as_owner.get(url(contact)).content.decode()
 
-    for words in ("Lab lead, Tern &amp; Co", "Bergen", "mailto:leila@tern.example", "tel:+475550123", "Phone, work"):
+    for words in (
+        "Lab lead, Tern &amp; Co",
+        "Bergen",
+        "mailto:leila@tern.example",
+        "tel:+475550123",
+        "Phone, work",
+    ):
         assert words in page
 
 
@@ -100,7 +108,9 @@ def test_timeline_shows_a_message_once_though_it_is_a_touch_too(as_owner, owner)
 def test_timeline_shows_what_was_heard_in_a_talk(as_owner, owner):
     contact = make_contact(owner)
     interview = hold_talk(contact)
-    LiveMark.objects.create(owner=owner, interview=interview, kind=MarkKind.QUOTE, text="That is the job.", marked_at=NOON)
+    LiveMark.objects.create(
+        owner=owner, interview=interview, kind=MarkKind.QUOTE, text="That is the job.", marked_at=NOON
+    )
     debrief = Debrief.objects.create(owner=owner, interview=interview, finished_at=NOON)
     category = InsightCategory.objects.get_or_create(key="culture", defaults={"name": "Culture"})[0]
     theme = Theme.objects.create(owner=owner, name="Recruiting is hard")
@@ -137,7 +147,9 @@ def test_timeline_goes_on_where_it_ended(as_owner, owner):
     )
 
     assert [entry.text for entry in first.context_data["timeline"]] == [f"Note {n}" for n in range(30)]
-    assert [entry.text for entry in more.context_data["timeline"]][:15] == [f"Note {n}" for n in range(30, 45)]
+    assert [entry.text for entry in more.context_data["timeline"]][:15] == [
+        f"Note {n}" for n in range(30, 45)
+    ]
     assert b"<h1>" not in more.content
 
 
@@ -187,7 +199,10 @@ def test_next_step_follows_the_state_of_asking(as_owner, owner, status, said):
 
 
 def test_next_step_leaves_in_peace_who_asked_for_it(as_owner, owner):
-    assert as_owner.get(url(make_contact(owner, do_not_contact=True))).context_data["idle"][0] == "Leave in peace"
+    assert (
+        as_owner.get(url(make_contact(owner, do_not_contact=True))).context_data["idle"][0]
+        == "Leave in peace"
+    )
 
 
 def test_tree_shows_who_led_to_whom(as_owner, owner):
@@ -213,7 +228,10 @@ def test_promises_show_the_open_ones_first(as_owner, owner):
 
     lines = as_owner.get(url(contact)).context_data["promises"]
 
-    assert [(line.side, line.text, line.over) for line in lines] == [("theirs", "Open", ""), ("mine", "Done", "kept")]
+    assert [(line.side, line.text, line.over) for line in lines] == [
+        ("theirs", "Open", ""),
+        ("mine", "Done", "kept"),
+    ]
 
 
 @pytest.mark.parametrize("rows", [3, 300])

@@ -152,7 +152,9 @@ def test_quick_save_takes_no_strangers_person(as_owner, stranger):
     assert not Touch.objects.exists()
 
 
-@pytest.mark.parametrize("line", ["", "   ", "\0", "#", ",,,", "x" * 5000, "🙂", "1/1/1", "\n\n\n", "a\nb", "<b>Eve</b> & co"])
+@pytest.mark.parametrize(
+    "line", ["", "   ", "\0", "#", ",,,", "x" * 5000, "🙂", "1/1/1", "\n\n\n", "a\nb", "<b>Eve</b> & co"]
+)
 def test_quick_add_takes_any_line(as_owner, line):
     answer = understood(as_owner, line)
 
@@ -169,7 +171,9 @@ def test_quick_add_takes_what_another_page_shares(as_owner):
 
 
 def test_quick_add_answers_htmx_with_the_preview(as_owner):
-    answer = as_owner.post("/quick/", {"line": "Met Leila"}, headers={"HX-Request": "true", "HX-Target": "quick-preview"})
+    answer = as_owner.post(
+        "/quick/", {"line": "Met Leila"}, headers={"HX-Request": "true", "HX-Target": "quick-preview"}
+    )
 
     assert re.match(rb'\s*<section id="quick-preview"', answer.content)
 

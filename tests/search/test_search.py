@@ -16,7 +16,26 @@ from tests.factories.contacts import (
 from tests.factories.everything import one_of_each
 from tests.factories.outreach import make_gap, make_goal, make_message, make_request
 
-ODD = ['"', "a* OR", "NEAR(", "'; drop", "\0", "%_", "(", "ä" * 500, "-", "∅", "col:x", "''", "\\", "&|!", "٣", "ⅷ", "ﬁ", "x" * 3000]
+ODD = [
+    '"',
+    "a* OR",
+    "NEAR(",
+    "'; drop",
+    "\0",
+    "%_",
+    "(",
+    "ä" * 500,
+    "-",
+    "∅",
+    "col:x",
+    "''",
+    "\\",
+    "&|!",
+    "٣",
+    "ⅷ",
+    "ﬁ",
+    "x" * 3000,
+]
 
 
 def found(response):
@@ -50,7 +69,7 @@ def test_every_kind_that_is_found_leads_to_a_page_that_is_there(as_owner, owner)
     for table in ("contacts_touch", "outreach_outreachrequest"):
         column = "summary" if table == "contacts_touch" else "note"
         with connection.cursor() as cursor:
-            cursor.execute(f"UPDATE {table} SET {column} = 'words'")  # noqa: S608
+            cursor.execute(f"UPDATE {table} SET {column} = 'words'")
     with connection.cursor() as cursor:
         cursor.execute("UPDATE search_entry SET body = body || ' needle' WHERE owner_id = %s", [owner.pk])
 
@@ -87,7 +106,15 @@ def test_search_says_more_than_a_thousand_instead_of_counting(as_owner, owner):
     contact = make_contact(owner)
 
     Touch.objects.bulk_create(
-        Touch(owner=owner, contact=contact, kind="note", is_touch=False, happened_at=NOON, happened_on=DAY, summary="needle")
+        Touch(
+            owner=owner,
+            contact=contact,
+            kind="note",
+            is_touch=False,
+            happened_at=NOON,
+            happened_on=DAY,
+            summary="needle",
+        )
         for _number in range(COUNTED_MOST + 10)
     )
 

@@ -18,9 +18,8 @@ from contacts.models import ImportBatch
 from infoview.shared import clock
 
 
-
 class Command(BaseCommand):
-    help = "Import people from a file: LinkedIn, Google, Outlook or any other CSV, vCard, Monica or our own JSON."
+    help = "Import people from LinkedIn, Google, Outlook or any other CSV, vCard, Monica or our own JSON."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", help="the file; - is standard input")
@@ -49,7 +48,9 @@ class Command(BaseCommand):
         finally:
             # Of what was not taken in nothing stays behind.
             ImportBatch.objects.filter(pk=batch.pk).exclude(state=ImportState.APPLIED).delete()
-        self.stdout.write(json.dumps(answer, ensure_ascii=False) if options["json"] else _in_words(answer, writes))
+        self.stdout.write(
+            json.dumps(answer, ensure_ascii=False) if options["json"] else _in_words(answer, writes)
+        )
         if refused:
             raise CommandError("Nothing was imported: not every row can be read.")
 
