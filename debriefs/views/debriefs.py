@@ -51,7 +51,7 @@ def _debrief(request: HttpRequest, public_id: UUID) -> Debrief:
 def debrief_list(request: HttpRequest) -> HttpResponse:
     rows = _held(request).held().select_related("debrief").order_by("-starts_at", "-pk")
     number = request.GET.get("page", "1")
-    start = (int(number) - 1) * PAGE if number.isdecimal() and 0 < int(number[:4]) else 0
+    start = (int(number) - 1) * PAGE if number.isdecimal() and len(number) < 5 and int(number) > 0 else 0
     found = list(rows[start : start + PAGE + 1])
     talks = [(talk, [p.contact.name for p in talk.participants.all()]) for talk in found[:PAGE]]
     context = {

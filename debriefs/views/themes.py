@@ -31,7 +31,7 @@ def _themes(request: HttpRequest) -> ThemeQuerySet:
 def theme_list(request: HttpRequest) -> HttpResponse:
     rows = _themes(request).current().annotate(heard=Count("insights")).order_by("name_key", "pk")
     number = request.GET.get("page", "1")
-    start = (int(number) - 1) * PAGE if number.isdecimal() and 0 < int(number[:4]) else 0
+    start = (int(number) - 1) * PAGE if number.isdecimal() and len(number) < 5 and int(number) > 0 else 0
     found = list(rows[start : start + PAGE + 1])
     untagged = (
         Insight.objects.for_user(request.user).untagged().select_related("category", "debrief__interview")
