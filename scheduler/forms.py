@@ -43,7 +43,6 @@ class OwnReminderForm(OwnedModelForm):
         }
 
     def __init__(self, *args: Any, owner: Any, **options: Any) -> None:
-        self.base_fields["contact"].queryset = Contact.objects.for_user(owner)  # type: ignore[attr-defined]
         super().__init__(*args, owner=owner, **options)
         self.fields["every"].required = False
 
