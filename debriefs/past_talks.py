@@ -82,7 +82,9 @@ def log_talk(
     if category is not None:
         debrief = services.open_debrief(interview=interview)
         for takeaway in takeaways:
-            services.add_insight(debrief=debrief, category=category, takeaway=takeaway, now=now, contact=people[0])
+            services.add_insight(
+                debrief=debrief, category=category, takeaway=takeaway, now=now, contact=people[0]
+            )
     return interview
 
 
@@ -188,7 +190,11 @@ class _Reader:
     def __init__(self, owner: Any, today: date) -> None:
         self.today = today
         self.index = PeopleIndex()
-        rows = Contact.objects.for_user(owner).order_by("pk").values_list("pk", "name", "organisation__name", "profile_url")
+        rows = (
+            Contact.objects.for_user(owner)
+            .order_by("pk")
+            .values_list("pk", "name", "organisation__name", "profile_url")
+        )
         reach: dict[int, list[str]] = {}
         points = ContactPoint.objects.for_user(owner).filter(kind=PointKind.EMAIL)
         for pk, value in points.values_list("contact_id", "value"):
@@ -206,20 +212,28 @@ class _Reader:
 
     def read(self, rows: Sequence[PastTalkRow | BadRow]) -> list[Line]:
         return [
-            Line(row.line, "error", reason=row.reason) if isinstance(row, BadRow) else self._line(row) for row in rows
+            Line(row.line, "error", reason=row.reason) if isinstance(row, BadRow) else self._line(row)
+            for row in rows
         ]
 
     def _line(self, row: PastTalkRow) -> Line:
-        told = {
+        told: dict[str, Any] = {
             "name": row.name, "held_on": row.held_on, "insights": len(row.insights),
             "follow_up_on": row.follow_up_on, "remarks": row.remarks,
         }  # fmt: skip
         if row.held_on > self.today:
-            return Line(row.line, "error", reason=_("That day has not come yet. Schedule the talk instead."), **told)
+            return Line(
+                row.line, "error", reason=_("That day has not come yet. Schedule the talk instead."), **told
+            )
         if row.held_on.year < 1950:
             return Line(row.line, "error", reason=_("That is long ago. Check the year."), **told)
         known = Known(
-            -row.line, row.name, row.organisation, [p.value for p in row.emails], (), [p.value for p in row.profiles]
+            -row.line,
+            row.name,
+            row.organisation,
+            [p.value for p in row.emails],
+            (),
+            [p.value for p in row.profiles],
         )
         match = self.index.find(known)
         ref: Any = match.ref if match else -row.line
@@ -236,7 +250,7 @@ class _Reader:
 
 @transaction.atomic
 def take_in(data: bytes, *, owner: Any, now: datetime, fields: Sequence[str] = ()) -> Preview:
-    """Log every readable talk of the file that is not logged yet, all at once; return what became of each row."""
+    """Log every readable talk that is not logged yet, all at once; return what became of each row."""
     today = clock.local_date(now, owner.timezone)
     read = preview(data, owner=owner, today=today, fields=fields)
     made: dict[int, Contact] = {}

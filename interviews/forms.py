@@ -10,8 +10,8 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from contacts.forms import PersonNameField, WebAddressField, day_field, find_person, person_label
 from contacts.formats.identity import name_key
+from contacts.forms import PersonNameField, WebAddressField, day_field, find_person, person_label
 from contacts.models import Contact
 from contacts.services import find_or_make_organisation
 from infoview.accounts.models import validate_timezone
@@ -57,7 +57,11 @@ def time_field(**options: Any) -> forms.TimeField:
 def goals_of(owner: Any, *, chosen: Goal | None = None) -> QuerySet[Goal]:
     """Return the goals a talk can serve: the current ones, and the one it serves already."""
     current = Q(status__in=[GoalStatus.ACTIVE, GoalStatus.EXPLORING, GoalStatus.PAUSED])
-    return Goal.objects.for_user(owner).filter(current | Q(pk=chosen.pk if chosen else None)).order_by("position", "pk")
+    return (
+        Goal.objects.for_user(owner)
+        .filter(current | Q(pk=chosen.pk if chosen else None))
+        .order_by("position", "pk")
+    )
 
 
 # When ---------------------------------------------------------------------------------------------
@@ -147,7 +151,9 @@ class AppointmentForm(WhenForm):
         label=gettext_lazy("Minutes you asked for"), choices=LENGTHS, coerce=int, initial=20
     )
     until = time_field(
-        label=gettext_lazy("Ends"), required=False, help_text=gettext_lazy("Only if you agreed on another end.")
+        label=gettext_lazy("Ends"),
+        required=False,
+        help_text=gettext_lazy("Only if you agreed on another end."),
     )
     keep_both = forms.BooleanField(label=gettext_lazy("Keep both"), required=False)
 
@@ -184,13 +190,20 @@ class AppointmentForm(WhenForm):
             self.add_error("day", _("That time has passed. If you talked then, log it as a past talk."))
 
     def _look_for_clash(self, starts_at: datetime, ends_at: datetime, typed: dict[str, Any]) -> None:
-        rows = Interview.objects.for_user(self.owner).scheduled().filter(starts_at__lt=ends_at, ends_at__gt=starts_at)
+        rows = (
+            Interview.objects.for_user(self.owner)
+            .scheduled()
+            .filter(starts_at__lt=ends_at, ends_at__gt=starts_at)
+        )
         if self.interview is not None:
             rows = rows.exclude(pk=self.interview.pk)
         self.clash = rows.prefetch_related("contacts").order_by("starts_at", "pk").first()
         if self.clash is not None and not typed.get("keep_both"):
             names = ", ".join(person.name for person in self.clash.contacts.all())
-            said = [clock_words(m, self.owner.timezone, hours24=self.hours24) for m in (self.clash.starts_at, self.clash.ends_at)]
+            said = [
+                clock_words(m, self.owner.timezone, hours24=self.hours24)
+                for m in (self.clash.starts_at, self.clash.ends_at)
+            ]
             self.add_error(
                 "keep_both",
                 _("You talk to %(names)s from %(start)s to %(end)s then. Tick “Keep both” if that is fine.")
@@ -259,7 +272,11 @@ class PeopleForm(OwnedForm):
         try:
             found = find_person(self.owner, text)
         except ValidationError as error:
-            if Contact.objects.for_user(self.owner).filter(name_key__in=[name_key(text)[:200], name_key(name)]).exists():
+            if (
+                Contact.objects.for_user(self.owner)
+                .filter(name_key__in=[name_key(text)[:200], name_key(name)])
+                .exists()
+            ):
                 self.add_error(field, error)
                 return
             found = Contact(owner=self.owner, name=name)
@@ -271,7 +288,9 @@ class PeopleForm(OwnedForm):
         """Return who was named, each once, the main one first; new ones are saved."""
         for person in self.people:
             if person.pk is None:
-                person.organisation = find_or_make_organisation(owner=self.owner, name=self.new_people[person.name])
+                person.organisation = find_or_make_organisation(
+                    owner=self.owner, name=self.new_people[person.name]
+                )
                 person.save()
         return list({person.pk: person for person in self.people}.values())
 
@@ -290,7 +309,10 @@ class HowForm(OwnedForm):
     )
     goal = by_public_id(
         forms.ModelChoiceField(
-            Goal.objects.none(), label=gettext_lazy("For your goal"), required=False, empty_label=gettext_lazy("None")
+            Goal.objects.none(),
+            label=gettext_lazy("For your goal"),
+            required=False,
+            empty_label=gettext_lazy("None"),
         )
     )
     kind = forms.ChoiceField(
@@ -312,7 +334,9 @@ class BookForm(AppointmentForm, PeopleForm, HowForm):
 class InterviewForm(PeopleForm, HowForm):
     """Everything about a talk but its time."""
 
-    aim = forms.CharField(label=gettext_lazy("What you want to know, in one line"), required=False, max_length=400)
+    aim = forms.CharField(
+        label=gettext_lazy("What you want to know, in one line"), required=False, max_length=400
+    )
     confidentiality = forms.ChoiceField(
         label=gettext_lazy("How they want it treated"),
         choices=Confidentiality.choices,
@@ -334,22 +358,24 @@ class HoldForm(WhenForm):
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean()
-        if self.starts_at is not None and typed.get("minutes"):
-            if self.starts_at + timedelta(minutes=typed["minutes"]) > self.now + timedelta(minutes=1):
-                self.add_error("minutes", _("That talk would not be over yet. Check the start and the minutes."))
+        if self.starts_at is None or not typed.get("minutes"):
+            return typed
+        if self.starts_at + timedelta(minutes=typed["minutes"]) > self.now + timedelta(minutes=1):
+            self.add_error("minutes", _("That talk would not be over yet. Check the start and the minutes."))
         return typed
 
 
 class PastTalkForm(WhenForm, PeopleForm):
     """A talk that came about by chance, or before all this."""
 
-    minutes = forms.IntegerField(
-        label=gettext_lazy("Minutes, about"), min_value=1, max_value=600, initial=20
-    )
+    minutes = forms.IntegerField(label=gettext_lazy("Minutes, about"), min_value=1, max_value=600, initial=20)
     format = forms.ChoiceField(label=gettext_lazy("How"), choices=Format.choices, initial=Format.IN_PERSON)
     goal = by_public_id(
         forms.ModelChoiceField(
-            Goal.objects.none(), label=gettext_lazy("For your goal"), required=False, empty_label=gettext_lazy("None")
+            Goal.objects.none(),
+            label=gettext_lazy("For your goal"),
+            required=False,
+            empty_label=gettext_lazy("None"),
         )
     )
     takeaways = forms.CharField(
@@ -360,11 +386,27 @@ class PastTalkForm(WhenForm, PeopleForm):
         help_text=gettext_lazy("One a line. Each becomes a row of the debrief."),
     )
     notes = forms.CharField(
-        label=gettext_lazy("Notes"), required=False, max_length=100_000, widget=forms.Textarea(attrs={"rows": 6})
+        label=gettext_lazy("Notes"),
+        required=False,
+        max_length=100_000,
+        widget=forms.Textarea(attrs={"rows": 6}),
     )
-    field_order = [*PEOPLE, "day", "at", "minutes", "format", "takeaways", "notes", "goal", "timezone", "other_zone"]
+    field_order = [
+        *PEOPLE,
+        "day",
+        "at",
+        "minutes",
+        "format",
+        "takeaways",
+        "notes",
+        "goal",
+        "timezone",
+        "other_zone",
+    ]
 
-    def __init__(self, *args: Any, owner: Any, now: datetime, goal: Goal | None = None, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, owner: Any, now: datetime, goal: Goal | None = None, **options: Any
+    ) -> None:
         super().__init__(*args, owner=owner, now=now, **options)
         self.fields["goal"].queryset = goals_of(owner, chosen=goal)
         self.fields["goal"].initial = goal.public_id if goal else None
@@ -386,22 +428,28 @@ class PastTalkForm(WhenForm, PeopleForm):
         typed = super().clean()
         if self.starts_at is None or not typed.get("minutes"):
             return typed
-        if clock.local_date(self.starts_at, self.owner.timezone) > clock.local_date(self.now, self.owner.timezone):
+        if clock.local_date(self.starts_at, self.owner.timezone) > clock.local_date(
+            self.now, self.owner.timezone
+        ):
             self.add_error("day", _("That day has not come yet. Schedule the talk instead."))
         elif self.starts_at + timedelta(minutes=typed["minutes"]) > self.now:
             if self.is_guess:
-                # Noon is still to come, so it was earlier: in whole hours, so that sending twice says the same.
+                # Noon is still to come, so it was earlier; in whole hours, so that sent twice it is the same.
                 hour = self.now.replace(minute=0, second=0, microsecond=0)
                 self.starts_at = hour - timedelta(minutes=typed["minutes"])
             else:
-                self.add_error("minutes", _("That talk would not be over yet. Check the start and the minutes."))
+                self.add_error(
+                    "minutes", _("That talk would not be over yet. Check the start and the minutes.")
+                )
         return typed
 
     def clean_takeaways(self) -> list[str]:
         lines = [line.strip().lstrip("-*• ").strip() for line in self.cleaned_data["takeaways"].splitlines()]
         lines = [line for line in lines if line]
         if any(len(line) > 2000 for line in lines):
-            raise ValidationError(_("One of the lines is longer than 2,000 letters. Divide it, or put it into the notes."))
+            raise ValidationError(
+                _("One of the lines is longer than 2,000 letters. Divide it, or put it into the notes.")
+            )
         if len(lines) > 50:
             raise ValidationError(_("Fifty takeaways at most. Put the rest into the notes."))
         return lines
@@ -428,7 +476,11 @@ class QuestionSearchForm(OwnedForm):
         max_length=200,
         label=gettext_lazy("Search questions"),
         widget=forms.TextInput(
-            attrs={"type": "search", "placeholder": gettext_lazy("Words of the question"), "autocomplete": "off"}
+            attrs={
+                "type": "search",
+                "placeholder": gettext_lazy("Words of the question"),
+                "autocomplete": "off",
+            }
         ),
     )
     favourites = forms.BooleanField(required=False)
@@ -511,7 +563,9 @@ def question_field(**options: Any) -> forms.CharField:
 class OwnQuestionForm(OwnedModelForm):
     """A question of one's own."""
 
-    text = question_field(help_text=gettext_lazy("What only they can tell you. How, why or which brings out more."))
+    text = question_field(
+        help_text=gettext_lazy("What only they can tell you. How, why or which brings out more.")
+    )
     probes = LinesField(
         label=gettext_lazy("If they are brief"), help_text=gettext_lazy("Follow-ups, one a line.")
     )
@@ -533,10 +587,15 @@ class PlanItemForm(OwnedModelForm):
     """One question in a plan, in one's own words for this person."""
 
     text = question_field()
-    probes = LinesField(label=gettext_lazy("If they are brief"), help_text=gettext_lazy("Follow-ups, one a line."))
+    probes = LinesField(
+        label=gettext_lazy("If they are brief"), help_text=gettext_lazy("Follow-ups, one a line.")
+    )
     gap = by_public_id(
         forms.ModelChoiceField(
-            Gap.objects.none(), label=gettext_lazy("Speaks to the gap"), required=False, empty_label=gettext_lazy("None")
+            Gap.objects.none(),
+            label=gettext_lazy("Speaks to the gap"),
+            required=False,
+            empty_label=gettext_lazy("None"),
         )
     )
 
@@ -577,6 +636,7 @@ class OpeningForm(OwnedForm):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4, "class": "said"}),
         help_text=gettext_lazy(
-            "Thanks, who you are, why them, that you ask for neither job nor referral, how long, may you take notes."
+            "Thanks, who you are, why them, that you ask for neither job nor referral, how long, "
+            "may you take notes."
         ),
     )

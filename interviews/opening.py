@@ -9,7 +9,7 @@ from interviews.models import Interview
 
 
 def opening_for(owner: Any, interview: Interview) -> str:
-    """Return an opening to start from: thanks, who, what for, that it is no job ask, how long, may I take notes."""
+    """Return an opening to start from: thanks, how long, who, what for, no job ask, may I take notes."""
     goal = interview.goal
     headline = owner.headline.strip().rstrip(".")
     minutes = interview.asked_minutes
@@ -29,7 +29,7 @@ LEARNING = ("understand", "learn", "explore", "find", "get", "know", "see", "com
 
 
 def purpose_of(title: str) -> str:
-    """Return what the talk is for as a sentence: a goal that begins with a verb goes on in it, another stands alone."""
+    """Return what the talk is for: a goal that begins with a verb goes on in it, another stands alone."""
     title = title.strip().rstrip(".")
     first, _space, rest = title.partition(" ")
     if first.casefold() in LEARNING:

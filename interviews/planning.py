@@ -206,7 +206,9 @@ def _renumber(rows: Sequence[PlanItem]) -> None:
 
 
 def _section_rows(item: PlanItem) -> Any:
-    rows = PlanItem.objects.filter(owner_id=item.owner_id, interview_id=item.interview_id, section=item.section)
+    rows = PlanItem.objects.filter(
+        owner_id=item.owner_id, interview_id=item.interview_id, section=item.section
+    )
     return rows.order_by("position", "pk")
 
 
@@ -245,7 +247,7 @@ def worst_of(findings: Sequence[Finding]) -> str:
 
 
 def bank_for(owner: Any, *, mode: str) -> list[Question]:
-    """Return the published questions for this way of using the app, each with whether the owner `liked` it."""
+    """Return the published questions for this mode, each with whether the owner `liked` it."""
     liked = FavouriteQuestion.objects.filter(owner=owner, question=OuterRef("pk"))
     rows = Question.objects.published().filter(bank__mode=mode).annotate(liked=Exists(liked))
     return list(rows.order_by("bank__position", "position", "pk")[:MOST_WEIGHED])
@@ -298,7 +300,11 @@ def _asked_before(interview: Interview, person: Contact | None) -> tuple[set[str
     if person is None:
         return set(), set()
     of_person = Q(interview__participants__contact=person)
-    of_house = Q(interview__participants__contact__organisation=person.organisation) if person.organisation else Q(pk=None)
+    of_house = (
+        Q(interview__participants__contact__organisation=person.organisation)
+        if person.organisation
+        else Q(pk=None)
+    )
     rows = (
         PlanItem.objects.filter(owner_id=interview.owner_id, question__isnull=False, interview__status="held")
         .filter(Q(asked_at__isnull=False) | ~Q(notes=""))
@@ -306,7 +312,8 @@ def _asked_before(interview: Interview, person: Contact | None) -> tuple[set[str
         .filter(of_person | of_house)
         .values_list("question_id", "interview__participants__contact_id")
     )
-    mine, there = set(), set()
+    mine: set[str] = set()
+    there: set[str] = set()
     for question, contact in rows[:2000]:
         (mine if contact == person.pk else there).add(str(question))
     return mine, there

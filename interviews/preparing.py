@@ -24,7 +24,10 @@ class Tick(TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of preparation; `tick` is its name where it is ticked by hand, "" where it follows from the plan."""
+    """One step of preparation.
+
+    tick  its name where it is ticked by hand, "" where it follows from the plan
+    """
 
     label: str
     done: bool
@@ -42,11 +45,14 @@ def steps_of(interview: Interview, *, core: int) -> list[Step]:
     )
     return [
         Step(_("One-line aim"), bool(interview.aim.strip())),
-        Step(Tick.BACKGROUND.label, Tick.BACKGROUND in ticked, Tick.BACKGROUND),
+        Step(str(Tick.BACKGROUND.label), Tick.BACKGROUND in ticked, Tick.BACKGROUND),
         Step(_("Opening"), bool(interview.opening.strip())),
-        Step(ngettext("%(n)s question", "%(n)s questions", core) % {"n": core} if core else _("Questions"), core > 0),
+        Step(
+            ngettext("%(n)s question", "%(n)s questions", core) % {"n": core} if core else _("Questions"),
+            core > 0,
+        ),
         Step(way, Tick.WAY in ticked, Tick.WAY),
-        Step(Tick.READY.label, interview.prepared_at is not None, Tick.READY),
+        Step(str(Tick.READY.label), interview.prepared_at is not None, Tick.READY),
     ]
 
 

@@ -1,4 +1,4 @@
-"""Acts while people talk: begun, paused, a note saved, a line marked, a question asked; and what they leave behind."""
+"""Acts while people talk: begun, paused, a note saved, a line marked; and what they leave behind."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -22,7 +22,10 @@ from interviews.services import finish_interview
 CLOSING = (
     (gettext_lazy("What have I not asked that I should have?"), ("not asked",)),
     (gettext_lazy("Who else would you listen to on this, so that I hear a different view?"), ("who else",)),
-    (gettext_lazy("Is there anything I can do for you in return, now or later?"), ("do for you", "in return")),
+    (
+        gettext_lazy("Is there anything I can do for you in return, now or later?"),
+        ("do for you", "in return"),
+    ),
     (gettext_lazy("May I stay in touch and tell you what I make of this?"), ("in touch",)),
 )
 STAY_IN_TOUCH = "in touch"
@@ -164,7 +167,11 @@ def keep_version(
     if not text.strip():
         return
     known = NoteVersion.objects.filter(
-        owner_id=interview.owner_id, interview=interview, plan_item=item, revision=revision, device=device[:80]
+        owner_id=interview.owner_id,
+        interview=interview,
+        plan_item=item,
+        revision=revision,
+        device=device[:80],
     ).first()
     if known is not None:
         known.change(text=text, saved_at=now)
@@ -240,13 +247,15 @@ def add_mark(*, interview: Interview, item: PlanItem | None, kind: str, text: st
 
 @transaction.atomic
 def person_of_mark(*, mark: LiveMark, name: str) -> tuple[Contact, bool]:
-    """Put a name that came up on the list, introduced by whom they talked to; return them, and whether they are new."""
+    """Put a name that came up on the list, suggested by whom they talked to; return them, and whether new."""
     raise_facts_version([mark.owner_id], using=None)
     mark.refresh_from_db()
     if mark.contact is not None:
         return mark.contact, False
     main = main_person(mark.interview)
-    known = Contact.objects.filter(owner_id=mark.owner_id, name_key=name_key(name)[:200]).order_by("pk").first()
+    known = (
+        Contact.objects.filter(owner_id=mark.owner_id, name_key=name_key(name)[:200]).order_by("pk").first()
+    )
     person = known or Contact.objects.create(
         owner_id=mark.owner_id,
         name=name,
@@ -255,9 +264,10 @@ def person_of_mark(*, mark: LiveMark, name: str) -> tuple[Contact, bool]:
         source_detail=(main.name if main else "")[:200],
         how_met=mark.text[:300] if mark.text != name else "",
     )
-    if known is not None and known.introduced_by_id is None and main is not None and known.pk != main.pk:
-        if known.last_touch_at is None:
-            known.change(introduced_by=main)
+    # Somebody with whom there was contact before was known without this introduction.
+    is_stranger = known is not None and known.introduced_by_id is None and known.last_touch_at is None
+    if known is not None and is_stranger and main is not None and known.pk != main.pk:
+        known.change(introduced_by=main)
     mark.change(contact=person)
     return person, known is None
 
@@ -291,7 +301,9 @@ def promise_of_mark(*, mark: LiveMark, due_on: date | None, timezone: str) -> Pr
 
 
 def main_person(interview: Interview) -> Contact | None:
-    rows = Participant.objects.filter(owner_id=interview.owner_id, interview=interview).select_related("contact")
+    rows = Participant.objects.filter(owner_id=interview.owner_id, interview=interview).select_related(
+        "contact"
+    )
     main = rows.order_by("-is_main", "pk").first()
     return main.contact if main else None
 

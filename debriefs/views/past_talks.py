@@ -43,7 +43,9 @@ def past_talk_create(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         return _logged(request, form, asked)
     context = {"form": form, "person": person, **suggestions(owner)}
-    return render_page(request, "debriefs/past_talk_create.html", context, status=422 if form.is_bound else 200)
+    return render_page(
+        request, "debriefs/past_talk_create.html", context, status=422 if form.is_bound else 200
+    )
 
 
 def _named(request: HttpRequest, model: Any, name: str) -> Any:
@@ -52,7 +54,9 @@ def _named(request: HttpRequest, model: Any, name: str) -> Any:
     except ValueError:
         return None
     related = ("contact__organisation", "goal") if model is OutreachRequest else ("organisation",)
-    return get_object_or_404(model.objects.for_user(request.user).select_related(*related), public_id=public_id)
+    return get_object_or_404(
+        model.objects.for_user(request.user).select_related(*related), public_id=public_id
+    )
 
 
 def _logged(request: HttpRequest, form: PastTalkForm, asked: OutreachRequest | None) -> HttpResponse:
@@ -115,16 +119,24 @@ def _file_of(request: HttpRequest) -> bytes:
 
 
 def _fields(request: HttpRequest) -> list[str]:
-    return [request.POST.get(f"column-{place}", "") for place in range(100) if f"column-{place}" in request.POST]
+    return [
+        request.POST.get(f"column-{place}", "") for place in range(100) if f"column-{place}" in request.POST
+    ]
 
 
 def _taken(request: HttpRequest, data: bytes) -> HttpResponse:
     read = past_talks.take_in(data, owner=request.user, now=now_of(request), fields=_fields(request))
     good = read.good
-    said = ngettext("%(n)s talk logged.", "%(n)s talks logged.", good) % {"n": good} if good else _("Nothing new to log.")
+    said = (
+        ngettext("%(n)s talk logged.", "%(n)s talks logged.", good) % {"n": good}
+        if good
+        else _("Nothing new to log.")
+    )
     toast(request, said)
     if read.fates["error"]:
-        messages.warning(request, _("%(n)s rows could not be read. They are listed below.") % {"n": read.fates["error"]})
+        messages.warning(
+            request, _("%(n)s rows could not be read. They are listed below.") % {"n": read.fates["error"]}
+        )
         return _page(request, read=read, packed="", taken=True)
     return redirect("debriefs:debrief_list")
 
@@ -142,7 +154,11 @@ def _page(
         "read": read,
         "lines": _shown(read) if read else [],
         "more": max(0, len(read.lines) - LINES_SHOWN) if read else 0,
-        "counts": [(past_talks.FATES[fate], read.fates[fate]) for fate in past_talks.FATES if read.fates[fate]] if read else [],
+        "counts": [
+            (past_talks.FATES[fate], read.fates[fate]) for fate in past_talks.FATES if read.fates[fate]
+        ]
+        if read
+        else [],
         "packed": packed,
         "reason": reason,
         "taken": taken,

@@ -43,7 +43,9 @@ def posted(request: HttpRequest) -> QueryDict | None:
 
 def with_people(rows: QuerySet[Interview], owner: Any) -> QuerySet[Interview]:
     """Bring the participants along, the main one first, with where they work."""
-    people = Participant.objects.for_user(owner).select_related("contact__organisation", "contact__introduced_by")
+    people = Participant.objects.for_user(owner).select_related(
+        "contact__organisation", "contact__introduced_by"
+    )
     people = people.order_by("-is_main", "pk")
     return rows.prefetch_related(Prefetch("participants", people))
 
@@ -73,7 +75,11 @@ def given_names_of(people: Sequence[Contact]) -> str:
 
 def their(people: Sequence[Contact]) -> str:
     """Return "her", "his" or "their", as far as it is known."""
-    return POSSESSIVES.get(people[0].pronoun.split("/")[0].strip().lower(), "their") if len(people) == 1 else "their"
+    return (
+        POSSESSIVES.get(people[0].pronoun.split("/")[0].strip().lower(), "their")
+        if len(people) == 1
+        else "their"
+    )
 
 
 def they_are(people: Sequence[Contact]) -> str:

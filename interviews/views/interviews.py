@@ -23,8 +23,16 @@ from infoview.shared.context import now_of
 from infoview.shared.htmx import next_path, render_page, toast
 from interviews import services
 from interviews.enums import Format, InterviewStatus, MarkKind, PlanSection
-from interviews.forms import AppointmentForm, BookForm, HoldForm, InterviewForm, MoveForm, ReasonForm, WhenForm
-from interviews.models import IllegalMove, Interview, LiveMark, PlanItem
+from interviews.forms import (
+    AppointmentForm,
+    BookForm,
+    HoldForm,
+    InterviewForm,
+    MoveForm,
+    ReasonForm,
+    WhenForm,
+)
+from interviews.models import IllegalMove, Interview, InterviewQuerySet, LiveMark, PlanItem
 from interviews.preparing import steps_of
 from interviews.views.common import (
     FORM_METHODS,
@@ -59,10 +67,14 @@ class Line:
     url: str
 
 
-VIEWS = {"coming": gettext_lazy("Coming up"), "held": gettext_lazy("Talked"), "off": gettext_lazy("Called off")}
+VIEWS = {
+    "coming": gettext_lazy("Coming up"),
+    "held": gettext_lazy("Talked"),
+    "off": gettext_lazy("Called off"),
+}
 
 
-def rows_of(view: str, rows: QuerySet[Interview], *, now: datetime) -> QuerySet[Interview]:
+def rows_of(view: str, rows: InterviewQuerySet, *, now: datetime) -> InterviewQuerySet:
     if view == "held":
         return rows.held()
     if view == "off":
@@ -109,7 +121,11 @@ def _request_named(request: HttpRequest) -> OutreachRequest | None:
 def _page(request: HttpRequest, rows: QuerySet[Interview], *, ascending: bool) -> tuple[list[Interview], str]:
     """Return one page and the address of the next; a page begins after a row that the address names."""
     try:
-        edge = Interview.objects.for_user(request.user).filter(public_id=UUID(request.GET.get("after", ""))).first()
+        edge = (
+            Interview.objects.for_user(request.user)
+            .filter(public_id=UUID(request.GET.get("after", "")))
+            .first()
+        )
     except ValueError:
         edge = None
     if edge is not None and ascending:
@@ -143,7 +159,7 @@ def _line(request: HttpRequest, interview: Interview) -> Line:
     return Line(interview, names_of(people), ". ".join(part.rstrip(".") for part in parts if part), icon, url)
 
 
-def _unsettled(request: HttpRequest, rows: QuerySet[Interview], now: datetime) -> list[Line]:
+def _unsettled(request: HttpRequest, rows: InterviewQuerySet, now: datetime) -> list[Line]:
     """Return those whose time has passed and of which nobody has said how they went."""
     waiting = rows.scheduled().filter(ends_at__lt=now).order_by("-starts_at", "-pk")
     return [_line(request, interview) for interview in with_people(waiting, request.user)[:OPEN_SHOWN]]
@@ -162,11 +178,23 @@ def _lede(counted: dict[str, int]) -> str:
         return _("Twenty minutes with somebody who does the work tell more than a day of reading.")
     said = []
     if counted["coming"]:
-        said.append(_("One conversation ahead.") if counted["coming"] == 1 else _("%(n)s conversations ahead.") % {"n": counted["coming"]})
+        said.append(
+            _("One conversation ahead.")
+            if counted["coming"] == 1
+            else _("%(n)s conversations ahead.") % {"n": counted["coming"]}
+        )
     if counted["waiting"]:
-        said.append(_("One waits to be told how it went.") if counted["waiting"] == 1 else _("%(n)s wait to be told how they went.") % {"n": counted["waiting"]})
+        said.append(
+            _("One waits to be told how it went.")
+            if counted["waiting"] == 1
+            else _("%(n)s wait to be told how they went.") % {"n": counted["waiting"]}
+        )
     if counted["held"]:
-        said.append(_("You have talked once.") if counted["held"] == 1 else _("You have talked %(n)s times.") % {"n": counted["held"]})
+        said.append(
+            _("You have talked once.")
+            if counted["held"] == 1
+            else _("You have talked %(n)s times.") % {"n": counted["held"]}
+        )
     return " ".join(said)
 
 
@@ -186,7 +214,10 @@ def interview_create(request: HttpRequest) -> HttpResponse:
     form = _book_form(request, asked, person)
     if request.method == "POST" and form.is_valid():
         interview = _book(owner, form, asked)
-        toast(request, _("Scheduled: %(when)s.") % {"when": when_words(request, interview.starts_at, form.people)})
+        toast(
+            request,
+            _("Scheduled: %(when)s.") % {"when": when_words(request, interview.starts_at, form.people)},
+        )
         return redirect("interviews:interview_detail", interview.public_id)
     context = {
         "form": form,
@@ -300,7 +331,9 @@ def interview_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 def detail_page(request: HttpRequest, interview: Interview) -> HttpResponse:
     people, now = people_of(interview), now_of(request)
-    items = list(PlanItem.objects.for_user(request.user).filter(interview=interview).order_by("position", "pk"))
+    items = list(
+        PlanItem.objects.for_user(request.user).filter(interview=interview).order_by("position", "pk")
+    )
     order = list(PlanSection)
     items.sort(key=lambda item: (order.index(PlanSection(item.section)), item.position, item.pk))
     core = sum(item.section == PlanSection.CORE for item in items)
@@ -318,7 +351,9 @@ def detail_page(request: HttpRequest, interview: Interview) -> HttpResponse:
         "items": items,
         "heard": [item for item in items if item.is_answered],
         "marks": _marks(request, interview),
-        "versions": list(interview.note_versions.select_related("plan_item").order_by("-saved_at", "-pk")[:20]),
+        "versions": list(
+            interview.note_versions.select_related("plan_item").order_by("-saved_at", "-pk")[:20]
+        ),
         "prep": steps_of(interview, core=core),
         "state": state_of(interview, now=now),
         "debrief_url": reverse("debriefs:debrief_write", args=[interview.public_id]),
@@ -345,11 +380,13 @@ def _marks(request: HttpRequest, interview: Interview) -> list[tuple[LiveMark, s
     return [(mark, name_in(mark.text) if mark.kind == MarkKind.NAME else "") for mark in found]
 
 
-CAPITALS = re.compile(r"[^\W\d_a-z][\w'’-]*(?: (?:de|da|di|van|von|der|den|la|le|al|bin|el|[^\W\d_a-z][\w'’.-]*))+")
+CAPITALS = re.compile(
+    r"[^\W\d_a-z][\w'’-]*(?: (?:de|da|di|van|von|der|den|la|le|al|bin|el|[^\W\d_a-z][\w'’.-]*))+"
+)
 
 
 def name_in(text: str) -> str:
-    """Return what looks like a name in a line: words that begin with capitals, else what comes before a comma."""
+    """Return what looks like a name in a line: words with capitals, else what comes before a comma."""
     found = CAPITALS.search(text)
     return (found[0] if found else re.split(r"[,;:(]| - | – ", text)[0]).strip()[:200]
 
@@ -372,7 +409,12 @@ def interview_update(request: HttpRequest, public_id: UUID) -> HttpResponse:
         services.set_people(interview=interview, contacts=form.save_people(), timezone=owner.timezone)
         toast(request, _("Saved."))
         return redirect(next_path(request, reverse("interviews:interview_detail", args=[public_id])))
-    context = {"form": form, "interview": interview, "names": names_of(people_of(interview)), **suggestions(owner)}
+    context = {
+        "form": form,
+        "interview": interview,
+        "names": names_of(people_of(interview)),
+        **suggestions(owner),
+    }
     status = 422 if form.is_bound else 200
     return render_page(request, "interviews/interview_update.html", context, status=status)
 
@@ -437,8 +479,15 @@ def _moved(request: HttpRequest, interview: Interview, form: MoveForm) -> HttpRe
     if form.moved_by_me() and interview.moved_by_me >= 2:
         messages.warning(
             request,
-            _("You have moved this talk %(times)s now. That is all right; a word of thanks for their patience is kind.")
-            % {"times": _("twice") if interview.moved_by_me == 2 else _("%(n)s times") % {"n": interview.moved_by_me}},
+            _(
+                "You have moved this talk %(times)s now. That is all right; "
+                "a word of thanks for their patience is kind."
+            )
+            % {
+                "times": _("twice")
+                if interview.moved_by_me == 2
+                else _("%(n)s times") % {"n": interview.moved_by_me}
+            },
         )
     return detail
 
@@ -503,8 +552,15 @@ def interview_hold(request: HttpRequest, public_id: UUID) -> HttpResponse:
         return redirect("debriefs:debrief_write", public_id)
     if request.method == "POST" and form.is_valid():
         return _held(request, interview, form)
-    context = {"form": form, "interview": interview, "names": names_of(people), "given": given_names_of(people)}
-    return render_page(request, "interviews/interview_hold.html", context, status=422 if form.is_bound else 200)
+    context = {
+        "form": form,
+        "interview": interview,
+        "names": names_of(people),
+        "given": given_names_of(people),
+    }
+    return render_page(
+        request, "interviews/interview_hold.html", context, status=422 if form.is_bound else 200
+    )
 
 
 def _held(request: HttpRequest, interview: Interview, form: HoldForm) -> HttpResponse:
@@ -540,11 +596,11 @@ def interview_delete(request: HttpRequest, public_id: UUID) -> HttpResponse:
         return redirect("interviews:interview_list")
     context = {
         "title": _("Take this talk away?"),
-        "goes": _("It was with %(names)s. Its notes and its debrief go with it.") % {"names": names_of(people_of(interview))},
+        "goes": _("It was with %(names)s. Its notes and its debrief go with it.")
+        % {"names": names_of(people_of(interview))},
         "stays": _("The people stay, and so do themes that others support."),
         "action": _("Take it away"),
         "danger": True,
         "back": detail,
     }
     return render_page(request, "ui/confirm.html", context)
-

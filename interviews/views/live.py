@@ -20,7 +20,15 @@ from infoview.shared.htmx import render_page, toast
 from interviews import services, talking
 from interviews.enums import InterviewStatus, MarkKind, PlanSection
 from interviews.forms import NewQuestionForm
-from interviews.models import IllegalMove, Interview, LiveMark, NoteVersion, Participant, PlanItem, TalkSettings
+from interviews.models import (
+    IllegalMove,
+    Interview,
+    LiveMark,
+    NoteVersion,
+    Participant,
+    PlanItem,
+    TalkSettings,
+)
 from interviews.opening import opening_for
 from interviews.planning import items_of
 from interviews.views.common import given_names_of, interview_of, names_of, people_of, their, they_are
@@ -113,7 +121,11 @@ def _cards(request: HttpRequest, interview: Interview) -> list[Card]:
     for mark in _marks(request, interview):
         marks.setdefault(mark.plan_item_id, []).append(mark)
     versions: dict[int | None, list[NoteVersion]] = {}
-    for version in NoteVersion.objects.for_user(request.user).filter(interview=interview).order_by("-saved_at", "-pk")[:100]:
+    for version in (
+        NoteVersion.objects.for_user(request.user)
+        .filter(interview=interview)
+        .order_by("-saved_at", "-pk")[:100]
+    ):
         versions.setdefault(version.plan_item_id, []).append(version)
     now_pk = _current(request, items)
     cards, count = [], 0
@@ -124,7 +136,15 @@ def _cards(request: HttpRequest, interview: Interview) -> list[Card]:
             count += 1
             label, sub = str(count), _("of %(n)s") % {"n": core}
         cards.append(
-            Card(item, label, sub, item.asked_at, marks.get(item.pk, []), versions.get(item.pk, [])[:3], item.pk == now_pk)
+            Card(
+                item,
+                label,
+                sub,
+                item.asked_at,
+                marks.get(item.pk, []),
+                versions.get(item.pk, [])[:3],
+                item.pk == now_pk,
+            )
         )
     return cards
 
@@ -172,7 +192,9 @@ def _clock(interview: Interview, *, now: datetime, amber: int) -> Clock:
     left = asked - talked
     minutes, seconds = divmod(abs(left), 60)
     late = "over" if left < 0 else "soon" if left <= amber * 60 and interview.started_at else ""
-    return Clock(f"{'+' if left < 0 else ''}{minutes}:{seconds:02}", late, f"{min(200, 200 * talked / asked):.1f}")
+    return Clock(
+        f"{'+' if left < 0 else ''}{minutes}:{seconds:02}", late, f"{min(200, 200 * talked / asked):.1f}"
+    )
 
 
 # The clock ----------------------------------------------------------------------------------------
@@ -209,7 +231,9 @@ def live_finish(request: HttpRequest, public_id: UUID) -> HttpResponse:
     now = now_of(request)
     began = interview.started_at
     if interview.status == InterviewStatus.SCHEDULED and began and now - began > FORGOTTEN:
-        messages.warning(request, _("The clock has run for more than three hours. How long did you really talk?"))
+        messages.warning(
+            request, _("The clock has run for more than three hours. How long did you really talk?")
+        )
         return redirect("interviews:interview_hold", public_id)
     extended = request.POST.get("extended") == "on"
     try:
@@ -315,7 +339,10 @@ def _save_plainly(request: HttpRequest, interview: Interview, item: PlanItem | N
         interview=interview, item=item, text=text, revision=number, now=now, device=_device(request)
     )
     if saved.lost:
-        messages.warning(request, _("This was also changed somewhere else. Your text is kept below the note; take what you need."))
+        messages.warning(
+            request,
+            _("This was also changed somewhere else. Your text is kept below the note; take what you need."),
+        )
 
 
 def _mark_last_line(

@@ -24,8 +24,12 @@ from interviews.views.common import FORM_METHODS, given_names_of, interview_of, 
 from outreach.models import Gap
 
 BANK_SHOWN, BANK_FOUND, GAPS_SHOWN = 12, 40, 60
-MODES = {Mode.SEEKER: QuestionMode.SEEKER, Mode.RECRUITER: QuestionMode.RECRUITER, Mode.AGENCY: QuestionMode.RECRUITER,
-         Mode.INTERNAL: QuestionMode.INTERNAL}  # fmt: skip
+MODES = {
+    Mode.SEEKER: QuestionMode.SEEKER,
+    Mode.RECRUITER: QuestionMode.RECRUITER,
+    Mode.AGENCY: QuestionMode.RECRUITER,
+    Mode.INTERNAL: QuestionMode.INTERNAL,
+}
 
 
 def mode_of(owner: Any) -> str:
@@ -35,7 +39,11 @@ def mode_of(owner: Any) -> str:
 def gaps_of(interview: Interview) -> QuerySet[Gap]:
     """Return the open gaps of the talk's goal; without a goal, those of all current ones."""
     rows = Gap.objects.filter(owner_id=interview.owner_id).unanswered()
-    rows = rows.filter(goal=interview.goal) if interview.goal else rows.filter(goal__status__in=["active", "exploring"])
+    rows = (
+        rows.filter(goal=interview.goal)
+        if interview.goal
+        else rows.filter(goal__status__in=["active", "exploring"])
+    )
     return rows.order_by("goal_id", "position", "pk")
 
 
@@ -117,15 +125,28 @@ def _found(
         questions = search.filter(Question.objects.published().filter(bank__mode=mode_of(owner)))
         rows = list(questions.order_by("bank__position", "position", "pk")[: most + 1])
     own = list(search.filter_own(OwnQuestion.objects.for_user(owner)).order_by("-created_at", "-pk")[:most])
-    here = {item.question_id for item in items}, {item.own_question_id for item in items}
+    in_plan = {item.question_id for item in items}
+    own_in_plan = {item.own_question_id for item in items}
     return {
         "more": len(rows) > most,
-        "own": [{"token": f"own:{one.public_id}", "text": one.text, "about": one.get_category_display(), "here": one.pk in here[1]} for one in own],
+        "own": [
+            _offer(f"own:{one.public_id}", one.text, one.get_category_display(), here=one.pk in own_in_plan)
+            for one in own
+        ],
         "bank": [
-            {"token": token_of(one), "text": one.text, "about": f"{one.get_category_display()}. {one.purpose}", "here": one.pk in here[0]}
+            _offer(
+                token_of(one),
+                one.text,
+                f"{one.get_category_display()}. {one.purpose}",
+                here=one.pk in in_plan,
+            )
             for one in rows[:most]
         ],
-    }  # fmt: skip
+    }
+
+
+def _offer(token: str, text: str, about: str, *, here: bool) -> dict[str, Any]:
+    return {"token": token, "text": text, "about": about, "here": here}
 
 
 def token_of(question: Question) -> str:
@@ -160,7 +181,9 @@ def plan_add(request: HttpRequest, public_id: UUID) -> HttpResponse:
     token, section = request.POST.get("question", ""), request.POST.get("section", "")
     options: dict[str, Any] = {"section": section if section in PlanSection.values else ""}
     gap = request.POST.get("gap", "")
-    options["gap"] = next((one for one in gaps_of(interview) if str(one.public_id) == gap), None) if gap else None
+    options["gap"] = (
+        next((one for one in gaps_of(interview) if str(one.public_id) == gap), None) if gap else None
+    )
     if token:
         chosen = question_named(owner, token)
         if chosen is None:
@@ -201,7 +224,11 @@ def plan_fill(request: HttpRequest, public_id: UUID) -> HttpResponse:
     )
     for question, one in found:
         planning.add_to_plan(
-            interview=interview, now=now_of(request), question=question, gap=gaps.get(one.gap), settings=settings
+            interview=interview,
+            now=now_of(request),
+            question=question,
+            gap=gaps.get(one.gap),
+            settings=settings,
         )
     return _answer(request, interview)
 
@@ -247,7 +274,9 @@ def item_remove(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if planning.remove_from_plan(item=item, now=now_of(request)):
         toast(request, _("Taken out."))
     else:
-        messages.warning(request, _("You noted something under this question, so it stays. Keep it in reserve instead."))
+        messages.warning(
+            request, _("You noted something under this question, so it stays. Keep it in reserve instead.")
+        )
     return _answer(request, item.interview)
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from contacts.enums import ResearchLayer
 from contacts.models import Contact, ResearchNote, Touch
+from contacts.regions import hint_for
 from infoview.shared.context import now_of
 from infoview.shared.htmx import render_page
 from interviews.enums import InterviewStatus, PlanSection
@@ -20,9 +21,16 @@ from interviews.opening import opening_for
 from interviews.planning import items_of
 from interviews.preparing import Tick, set_ticks, steps_of
 from interviews.talking import CLOSING
-from interviews.views.common import FORM_METHODS, interview_of, names_of, people_of, they_are, way_of, when_words
+from interviews.views.common import (
+    FORM_METHODS,
+    interview_of,
+    names_of,
+    people_of,
+    they_are,
+    way_of,
+    when_words,
+)
 from interviews.views.plan import gaps_of
-from contacts.regions import hint_for
 from outreach.models import OutreachSettings
 
 FACTS_SHOWN = 4
@@ -70,7 +78,9 @@ def _page(request: HttpRequest, interview: Interview) -> HttpResponse:
         "early": settings.early_in_person if interview.is_at_a_place else settings.early_video,
         "hint": _hint(interview, people),
         "gaps": [gap.text for gap in gaps_of(interview)[:FACTS_SHOWN]],
-        "my_gaps": [line.strip() for line in owner.what_i_do_not_know.splitlines() if line.strip()][:FACTS_SHOWN],
+        "my_gaps": [line.strip() for line in owner.what_i_do_not_know.splitlines() if line.strip()][
+            :FACTS_SHOWN
+        ],
         "is_scheduled": interview.status == InterviewStatus.SCHEDULED,
         **_about(request, interview, people),
     }
@@ -118,7 +128,9 @@ def _facts(person: Contact) -> list[str]:
     return [fact for fact in facts if fact]
 
 
-def _heard_before(request: HttpRequest, talks: list[Interview]) -> list[tuple[Interview, list[tuple[str, str]]]]:
+def _heard_before(
+    request: HttpRequest, talks: list[Interview]
+) -> list[tuple[Interview, list[tuple[str, str]]]]:
     """Return for each earlier talk what was asked and noted."""
     if not talks:
         return []

@@ -30,15 +30,25 @@ def question_list(request: HttpRequest) -> HttpResponse:
     number = request.GET.get("page", "1")
     page = int(number) if number.isdecimal() and 0 < len(number) < 5 and int(number) else 1
     start = (page - 1) * PAGE
-    found = list(rows.select_related("bank").order_by("bank__position", "position", "pk")[start : start + PAGE + 1])
-    own = list(search.filter_own(OwnQuestion.objects.for_user(owner)).order_by("-created_at", "-pk")[:OWN_SHOWN])
+    found = list(
+        rows.select_related("bank").order_by("bank__position", "position", "pk")[start : start + PAGE + 1]
+    )
+    own = list(
+        search.filter_own(OwnQuestion.objects.for_user(owner)).order_by("-created_at", "-pk")[:OWN_SHOWN]
+    )
     shown = found[:PAGE]
-    liked = set(FavouriteQuestion.objects.for_user(owner).filter(question__in=shown).values_list("question_id", flat=True))
+    liked = set(
+        FavouriteQuestion.objects.for_user(owner)
+        .filter(question__in=shown)
+        .values_list("question_id", flat=True)
+    )
     records = _records(owner, "question", [one.pk for one in shown])
     own_records = _records(owner, "own_question", [one.pk for one in own])
     context = {
         "search": search,
-        "own": [(one, own_records.get(one.pk, "")) for one in own] if "favourites" not in search.chosen and page == 1 else [],
+        "own": [(one, own_records.get(one.pk, "")) for one in own]
+        if "favourites" not in search.chosen and page == 1
+        else [],
         "questions": [(one, token_of(one), one.pk in liked, records.get(one.pk, "")) for one in shown],
         "previous_url": _page_url(request, page - 1) if page > 1 else "",
         "next_url": _page_url(request, page + 1) if len(found) > PAGE else "",
@@ -73,7 +83,11 @@ def _said(planned: int, asked: int, answered: int, skipped: int) -> str:
     parts = [_("planned %(n)s") % {"n": planned}]
     parts += [
         words % {"n": n}
-        for n, words in ((asked, _("asked %(n)s")), (answered, _("answered %(n)s")), (skipped, _("skipped %(n)s")))
+        for n, words in (
+            (asked, _("asked %(n)s")),
+            (answered, _("answered %(n)s")),
+            (skipped, _("skipped %(n)s")),
+        )
         if n
     ]
     return ", ".join(parts)
@@ -127,14 +141,18 @@ def question_update(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def _question(request: HttpRequest, form: OwnQuestionForm, said: str, **context: Any) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         text = form.cleaned_data["text"]
-        known = OwnQuestion.objects.for_user(request.user).filter(text=text).exclude(pk=form.instance.pk).exists()
+        known = (
+            OwnQuestion.objects.for_user(request.user).filter(text=text).exclude(pk=form.instance.pk).exists()
+        )
         if not known:
             form.save()
         toast(request, said if not known else _("You have this question already."))
         return redirect("interviews:question_list")
     text = str(form["text"].value() or "")
     context |= {"form": form, "text": text, "findings": check_question(text) if text.strip() else []}
-    return render_page(request, "interviews/question_create.html", context, status=422 if form.is_bound else 200)
+    return render_page(
+        request, "interviews/question_create.html", context, status=422 if form.is_bound else 200
+    )
 
 
 @require_POST
@@ -144,4 +162,3 @@ def question_delete(request: HttpRequest, public_id: UUID) -> HttpResponse:
     question.delete()
     toast(request, _("Taken away. Where you asked it, it stays."))
     return redirect("interviews:question_list")
-

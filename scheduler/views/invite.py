@@ -15,7 +15,7 @@ from scheduler.feeds import SHOWN, event_of
 
 @require_safe
 def invite(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Answer with the event as the feed has it: same identity, same sequence. One that was called off has none."""
+    """Answer with the event as the feed has it: same identity, same sequence; none of one called off."""
     people = (
         Participant.objects.for_user(request.user)
         .select_related("contact__organisation")

@@ -32,7 +32,11 @@ def test_past_talk_create_logs_talk_debrief_and_touch(owner, as_owner):
 
     talk = Interview.objects.get()
     assert answer.url == reverse("debriefs:debrief_write", args=[talk.public_id])
-    assert (talk.starts_at, talk.used_minutes, talk.format) == (datetime(2026, 10, 2, 12, tzinfo=UTC), 30, "coffee")
+    assert (talk.starts_at, talk.used_minutes, talk.format) == (
+        datetime(2026, 10, 2, 12, tzinfo=UTC),
+        30,
+        "coffee",
+    )
     assert list(Insight.objects.order_by("position").values_list("takeaway", "contact")) == [
         ("Budgets are fixed in May", person.pk), ("Pilots decide", person.pk)
     ]  # fmt: skip
@@ -85,7 +89,8 @@ def test_past_talk_create_holds_the_request_it_answers(owner, as_owner):
 
 @pytest.mark.parametrize(
     "change",
-    [{"day": "2026-11-18"}, {"day": "1066-10-14"}, {"day": "x"}, {"minutes": "0"}, {"minutes": "9999"}, {"person": ""},
+    [{"day": "2026-11-18"}, {"day": "1066-10-14"}, {"day": "x"}, {"minutes": "0"}, {"minutes": "9999"},
+     {"person": ""},
      {"takeaways": "x" * 2001}, {"takeaways": "\n".join(str(n) for n in range(60))}, {"notes": "n" * 100_001},
      {"day": "2026-11-17", "at": "16:20"}, {"day": "2026-03-29", "at": "02:30"}],
 )  # fmt: skip

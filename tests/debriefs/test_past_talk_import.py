@@ -14,14 +14,14 @@ from tests.factories.outreach import make_person
 URL = reverse("debriefs:past_talk_import")
 NOW = datetime(2026, 11, 17, 15, 30, tzinfo=UTC)
 FILE = (
-    "Who,When,Company,Key insights,Follow-up date\n"
-    'Leila Moradi,2026-03-02,,"Budgets are fixed in May; Pilots decide",2026-12-01\n'
-    "Ingrid Solheim,2026-04-14,Fjordvik,Rules change yearly,\n"
-    "Ingrid Solheim,2026-06-01,Fjordvik,,\n"
-    ",2026-05-01,Nobody Ltd,Lost,\n"
-    "Yusuf Demir,sometime,,Nice,\n"
-    "Ana Costa,2031-01-01,,Not yet,\n"
-).encode()
+    b"Who,When,Company,Key insights,Follow-up date\n"
+    b'Leila Moradi,2026-03-02,,"Budgets are fixed in May; Pilots decide",2026-12-01\n'
+    b"Ingrid Solheim,2026-04-14,Fjordvik,Rules change yearly,\n"
+    b"Ingrid Solheim,2026-06-01,Fjordvik,,\n"
+    b",2026-05-01,Nobody Ltd,Lost,\n"
+    b"Yusuf Demir,sometime,,Nice,\n"
+    b"Ana Costa,2031-01-01,,Not yet,\n"
+)
 
 
 @pytest.fixture(autouse=True)
@@ -56,7 +56,9 @@ def test_past_talk_import_takes_the_good_rows(owner, as_owner):
     assert Interview.objects.count() == 3
     assert set(Contact.objects.values_list("name", flat=True)) == {"Leila Moradi", "Ingrid Solheim"}
     assert Insight.objects.count() == 3
-    assert list(Step.objects.values_list("text", "due_on")) == [("Get back to Leila Moradi", date(2026, 12, 1))]
+    assert list(Step.objects.values_list("text", "due_on")) == [
+        ("Get back to Leila Moradi", date(2026, 12, 1))
+    ]
 
 
 def test_past_talk_import_of_the_same_file_adds_nothing(owner, as_owner):

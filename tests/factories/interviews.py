@@ -13,7 +13,12 @@ def make_interview(owner, contact=None, starts_at=NOON, minutes=20, **options):
     """An appointment, booked as a person would."""
     contact = contact or make_person(owner)
     return services.book_interview(
-        owner=owner, contacts=[contact], starts_at=starts_at, minutes=minutes, tz_name="Europe/Berlin", **options
+        owner=owner,
+        contacts=[contact],
+        starts_at=starts_at,
+        minutes=minutes,
+        tz_name="Europe/Berlin",
+        **options,
     )
 
 

@@ -88,7 +88,13 @@ def test_interview_restore_refuses_when_there_is_another_date(talk, owner, as_ow
 
 @time_machine.travel(NOON + timedelta(hours=2), tick=False)
 def test_interview_hold_records_the_talk_and_opens_the_debrief(talk, as_owner):
-    form = {"day": "2026-11-17", "at": "13:05", "timezone": "Europe/Berlin", "minutes": "25", "extended_by_them": "on"}
+    form = {
+        "day": "2026-11-17",
+        "at": "13:05",
+        "timezone": "Europe/Berlin",
+        "minutes": "25",
+        "extended_by_them": "on",
+    }
 
     answer = as_owner.post(url("interview_hold", talk), form)
 
@@ -148,12 +154,12 @@ def test_interview_update_changes_people_and_how(talk, as_owner):
 
 
 PAGES = [
-    "interview_detail", "interview_update", "interview_move", "interview_cancel", "interview_no_show", "interview_hold",
-    "interview_delete", "plan_update", "prep", "live",
+    "interview_detail", "interview_update", "interview_move", "interview_cancel", "interview_no_show",
+    "interview_hold",     "interview_delete", "plan_update", "prep", "live",
 ]  # fmt: skip
 POSTS = [
-    "interview_restore", "plan_add", "plan_fill", "plan_reorder", "live_start", "live_pause", "live_finish", "live_add",
-    "notes_save", "notes_autosave", "mark_create",
+    "interview_restore", "plan_add", "plan_fill", "plan_reorder", "live_start", "live_pause", "live_finish",
+    "live_add",     "notes_save", "notes_autosave", "mark_create",
 ]  # fmt: skip
 
 

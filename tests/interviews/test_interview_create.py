@@ -14,8 +14,8 @@ from tests.factories.outreach import make_person, make_request, sent_request
 URL = reverse("interviews:interview_create")
 NOW = datetime(2026, 11, 10, 9, 0, tzinfo=UTC)
 TIME = {
-    "person": "Leila Moradi", "day": "2026-11-17", "at": "14:00", "timezone": "Europe/Berlin", "minutes": "20",
-    "format": "video", "kind": "informational",
+    "person": "Leila Moradi", "day": "2026-11-17", "at": "14:00", "timezone": "Europe/Berlin",
+    "minutes": "20",     "format": "video", "kind": "informational",
 }  # fmt: skip
 
 
@@ -40,7 +40,9 @@ def test_interview_create_books_in_their_zone_and_says_both(owner, as_owner):
     person = make_person(owner, timezone="America/New_York")
 
     answer = as_owner.post(
-        f"{URL}?contact={person.public_id}", TIME | {"timezone": "America/New_York", "at": "09:30"}, follow=True
+        f"{URL}?contact={person.public_id}",
+        TIME | {"timezone": "America/New_York", "at": "09:30"},
+        follow=True,
     )
 
     assert Interview.objects.get().starts_at == datetime(2026, 11, 17, 14, 30, tzinfo=UTC)
@@ -117,7 +119,9 @@ def test_interview_create_offers_the_windows_of_the_request_as_one_tap(owner, as
 def test_interview_create_adds_somebody_new(owner, as_owner):
     as_owner.post(URL, TIME | {"person": "Ingrid Solheim, Fjordvik Medical", "person_2": "Ola Berg"})
 
-    people = {person.name: person for person in Contact.objects.for_user(owner).select_related("organisation")}
+    people = {
+        person.name: person for person in Contact.objects.for_user(owner).select_related("organisation")
+    }
     assert set(people) == {"Ingrid Solheim", "Ola Berg"}
     assert people["Ingrid Solheim"].organisation.name == "Fjordvik Medical"
     assert Interview.objects.get().participants.count() == 2
@@ -134,7 +138,9 @@ def test_interview_create_twice_is_once(owner, as_owner):
 
 def test_interview_create_leads_to_an_appointment_that_stands(owner, as_owner):
     asked = make_request(owner)
-    interview = make_interview(owner, asked.contact, request=asked, starts_at=datetime(2026, 11, 20, 9, tzinfo=UTC))
+    interview = make_interview(
+        owner, asked.contact, request=asked, starts_at=datetime(2026, 11, 20, 9, tzinfo=UTC)
+    )
 
     answer = as_owner.get(f"{URL}?request={asked.public_id}")
 
@@ -171,7 +177,9 @@ def test_interview_when_says_both_clocks(owner, as_owner):
     person = make_person(owner, timezone="Asia/Kolkata")
     query = {"contact": person.public_id, "day": "2026-11-17", "at": "10:00", "timezone": "Europe/Berlin"}
 
-    answer = as_owner.get(reverse("interviews:interview_when"), query, headers={"HX-Request": "true", "HX-Target": "when-words"})
+    answer = as_owner.get(
+        reverse("interviews:interview_when"), query, headers={"HX-Request": "true", "HX-Target": "when-words"}
+    )
 
     assert "Tue 17 Nov, 10:00; 14:30 their time" in answer.content.decode()
     assert "<html" not in answer.content.decode()

@@ -15,16 +15,20 @@ BEFORE = NOON - timedelta(days=3)
 
 
 def many(owner, count, *, status="scheduled", first=NOON):
-    people = Contact.objects.bulk_create(Contact(owner=owner, name=f"Person {n}", name_key=f"p{n}") for n in range(count))
+    people = Contact.objects.bulk_create(
+        Contact(owner=owner, name=f"Person {n}", name_key=f"p{n}") for n in range(count)
+    )
     talks = Interview.objects.bulk_create(
         Interview(
-            owner=owner, status=status, starts_at=first + timedelta(hours=n), ends_at=first + timedelta(hours=n, minutes=20),
+            owner=owner, status=status, starts_at=first + timedelta(hours=n),
+            ends_at=first + timedelta(hours=n, minutes=20),
             timezone="Europe/Berlin",
         )
         for n in range(count)
     )  # fmt: skip
     Participant.objects.bulk_create(
-        Participant(owner=owner, interview=talk, contact=person) for talk, person in zip(talks, people, strict=True)
+        Participant(owner=owner, interview=talk, contact=person)
+        for talk, person in zip(talks, people, strict=True)
     )
     return talks
 
@@ -94,7 +98,9 @@ def test_interview_list_shows_no_strangers(owner, stranger, as_stranger):
     assert b"Leila" not in page.content
 
 
-@pytest.mark.parametrize("query", ["after=x", "show=%00", "request=nope", "after=00000000-0000-0000-0000-000000000000"])
+@pytest.mark.parametrize(
+    "query", ["after=x", "show=%00", "request=nope", "after=00000000-0000-0000-0000-000000000000"]
+)
 def test_interview_list_reads_any_query(as_owner, query):
     assert as_owner.get(f"{URL}?{query}").status_code == 200
 

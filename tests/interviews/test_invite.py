@@ -28,7 +28,9 @@ def _clock():
 @pytest.fixture
 def talk(owner):
     talk = make_interview(owner, make_person(owner, "Léa; Ñandú, PhD"), link="https://talk.example.org/room")
-    services.move_interview(interview=talk, starts_at=NOON + timedelta(hours=1), minutes=30, tz_name="Europe/Berlin")
+    services.move_interview(
+        interview=talk, starts_at=NOON + timedelta(hours=1), minutes=30, tz_name="Europe/Berlin"
+    )
     return talk
 
 

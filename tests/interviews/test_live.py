@@ -58,7 +58,11 @@ def test_live_start_lays_the_four_closing_cards_once(talk, as_owner):
 
 
 def test_live_clock_counts_pauses_out(talk, as_owner):
-    for minute, name, data in [(0, "live_start", {}), (5, "live_pause", {"act": "pause"}), (8, "live_pause", {"act": "resume"})]:
+    for minute, name, data in [
+        (0, "live_start", {}),
+        (5, "live_pause", {"act": "pause"}),
+        (8, "live_pause", {"act": "resume"}),
+    ]:
         with at(minute):
             as_owner.post(url(name, talk), data)
     with at(18):
@@ -68,7 +72,9 @@ def test_live_clock_counts_pauses_out(talk, as_owner):
     assert 'data-paused-seconds="180"' in page
 
 
-@pytest.mark.parametrize(("minute", "late", "text"), [(5, "", "15:00"), (16, "soon", "4:00"), (23, "over", "+3:00")])
+@pytest.mark.parametrize(
+    ("minute", "late", "text"), [(5, "", "15:00"), (16, "soon", "4:00"), (23, "over", "+3:00")]
+)
 def test_live_clock_turns_amber_and_red(talk, as_owner, minute, late, text):
     with at(0):
         as_owner.post(url("live_start", talk))
@@ -118,7 +124,9 @@ def test_live_finish_makes_promises_of_what_was_promised(talk, item, as_owner):
 
 
 def test_note_autosave_saves_by_revision(item, as_owner):
-    answer = as_owner.post(url("note_autosave", item), {"text": "Two hours\r\nof forms", "revision": "1"}, headers=JSON)
+    answer = as_owner.post(
+        url("note_autosave", item), {"text": "Two hours\r\nof forms", "revision": "1"}, headers=JSON
+    )
 
     item.refresh_from_db()
     assert answer.json()["revision"] == 2
@@ -154,7 +162,8 @@ def test_notes_autosave_saves_what_belongs_to_no_question(talk, as_owner):
 
 @pytest.mark.parametrize(
     ("data", "status"),
-    [({"text": "x"}, 400), ({"text": "x", "revision": "-1"}, 400), ({"text": "x" * 50_001, "revision": "1"}, 413),
+    [({"text": "x"}, 400), ({"text": "x", "revision": "-1"}, 400),
+     ({"text": "x" * 50_001, "revision": "1"}, 413),
      ({"text": "x", "revision": "9" * 30}, 400), ({"text": "a\0b", "revision": "1"}, 200)],
 )  # fmt: skip
 def test_note_autosave_answers_bad_input_in_json(item, as_owner, data, status):
@@ -168,7 +177,19 @@ def test_note_autosave_signed_out_leads_to_sign_in(item, client):
     assert client.post(url("note_autosave", item), {"text": "x", "revision": "1"}).status_code == 302
 
 
-@pytest.mark.parametrize("name", ["note_autosave", "note_save", "item_asked", "item_skip", "item_update", "item_move", "item_remove", "item_fix"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "note_autosave",
+        "note_save",
+        "item_asked",
+        "item_skip",
+        "item_update",
+        "item_move",
+        "item_remove",
+        "item_fix",
+    ],
+)
 def test_acts_on_a_question_are_404_for_a_stranger(item, as_stranger, name):
     assert as_stranger.post(url(name, item), {"text": "x", "revision": "1"}).status_code == 404
 
@@ -192,7 +213,9 @@ def test_note_save_without_script_skips(talk, item, as_owner):
 
 
 def test_note_save_without_script_marks_the_last_line(talk, item, as_owner):
-    as_owner.post(url("note_save", item), {"text": "Numbers\nreports are the product", "revision": "1", "act": "quote"})
+    as_owner.post(
+        url("note_save", item), {"text": "Numbers\nreports are the product", "revision": "1", "act": "quote"}
+    )
 
     mark = LiveMark.objects.get()
     assert (mark.kind, mark.text, mark.plan_item) == (MarkKind.QUOTE, "reports are the product", item)
@@ -201,7 +224,9 @@ def test_note_save_without_script_marks_the_last_line(talk, item, as_owner):
 def test_note_save_that_comes_late_shows_both_texts(talk, item, as_owner):
     as_owner.post(url("note_save", item), {"text": "First", "revision": "1", "act": "save"})
 
-    page = as_owner.post(url("note_save", item), {"text": "Second", "revision": "1", "act": "save"}, follow=True)
+    page = as_owner.post(
+        url("note_save", item), {"text": "Second", "revision": "1", "act": "save"}, follow=True
+    )
 
     assert b"First" in page.content
     assert b"Second" in page.content
@@ -230,7 +255,13 @@ def test_item_asked_keeps_the_first_moment_of_the_device(item, as_owner):
 
 
 def test_mark_create_sent_again_is_one_mark(talk, item, as_owner):
-    data = {"kind": "name", "text": "Jana Vogel", "item": f"q-{item.public_id}", "at": "2026-11-17T12:03:00Z", "once": "u"}
+    data = {
+        "kind": "name",
+        "text": "Jana Vogel",
+        "item": f"q-{item.public_id}",
+        "at": "2026-11-17T12:03:00Z",
+        "once": "u",
+    }
     with at(9):
         for _time in range(2):
             assert as_owner.post(url("mark_create", talk), data, headers=JSON).status_code == 200
@@ -244,7 +275,9 @@ def test_mark_create_refuses_what_is_no_mark(talk, as_owner, data):
 
 
 def test_mark_person_puts_a_name_on_the_list_with_who_suggested_them(talk, as_owner):
-    mark = LiveMark.objects.create(owner=talk.owner, interview=talk, kind="name", text="Jana Vogel, Tern", marked_at=NOON)
+    mark = LiveMark.objects.create(
+        owner=talk.owner, interview=talk, kind="name", text="Jana Vogel, Tern", marked_at=NOON
+    )
 
     as_owner.post(url("mark_person", mark), {"name": "Jana Vogel"})
     as_owner.post(url("mark_person", mark), {"name": "Jana Vogel"})
@@ -255,7 +288,9 @@ def test_mark_person_puts_a_name_on_the_list_with_who_suggested_them(talk, as_ow
 
 
 def test_mark_promise_takes_a_date(talk, as_owner):
-    mark = LiveMark.objects.create(owner=talk.owner, interview=talk, kind="promise_theirs", text="an intro", marked_at=NOON)
+    mark = LiveMark.objects.create(
+        owner=talk.owner, interview=talk, kind="promise_theirs", text="an intro", marked_at=NOON
+    )
 
     as_owner.post(url("mark_promise", mark), {"due_on": "2026-12-01"})
     bad = as_owner.post(url("mark_promise", mark), {"due_on": "2026-02-31"}, follow=True)

@@ -7,7 +7,14 @@ from django.urls import reverse
 from interviews.enums import PlanSection
 from interviews.models import PlanItem
 from interviews.views.plan import token_of
-from tests.factories.interviews import NOON, held_interview, make_interview, make_item, make_own_question, make_question
+from tests.factories.interviews import (
+    NOON,
+    held_interview,
+    make_interview,
+    make_item,
+    make_own_question,
+    make_question,
+)
 from tests.factories.outreach import make_gap, make_goal, make_person
 
 HTMX = {"HX-Request": "true", "HX-Target": "plan"}
@@ -29,7 +36,11 @@ def url(name, row):
 
 
 def texts(talk, section="core"):
-    return list(PlanItem.objects.filter(interview=talk, section=section).order_by("position").values_list("text", flat=True))
+    return list(
+        PlanItem.objects.filter(interview=talk, section=section)
+        .order_by("position")
+        .values_list("text", flat=True)
+    )
 
 
 def test_plan_add_takes_a_question_of_the_bank_once(talk, as_owner):
@@ -39,12 +50,19 @@ def test_plan_add_takes_a_question_of_the_bank_once(talk, as_owner):
         as_owner.post(url("plan_add", talk), {"question": token_of(question)})
 
     item = PlanItem.objects.get()
-    assert (item.question, item.framework, item.probes, item.section) == (question, "insights", ["How often?"], "core")
+    assert (item.question, item.framework, item.probes, item.section) == (
+        question,
+        "insights",
+        ["How often?"],
+        "core",
+    )
 
 
 def test_plan_add_keeps_the_sixth_in_reserve(talk, as_owner):
     for n in range(6):
-        as_owner.post(url("plan_add", talk), {"question": token_of(make_question(f"How is part {n} judged?"))})
+        as_owner.post(
+            url("plan_add", talk), {"question": token_of(make_question(f"How is part {n} judged?"))}
+        )
 
     assert (len(texts(talk)), len(texts(talk, PlanSection.RESERVE))) == (5, 1)
 
@@ -57,7 +75,9 @@ def test_plan_add_takes_ones_own_words_and_question(talk, owner, as_owner):
 
 
 def test_plan_add_knows_no_strangers_question(talk, stranger, as_owner):
-    answer = as_owner.post(url("plan_add", talk), {"question": f"own:{make_own_question(stranger).public_id}"}, follow=True)
+    answer = as_owner.post(
+        url("plan_add", talk), {"question": f"own:{make_own_question(stranger).public_id}"}, follow=True
+    )
 
     assert b"no longer in the bank" in answer.content
     assert texts(talk) == []
@@ -87,7 +107,10 @@ def test_plan_reorder_by_dragging(talk, stranger, as_owner):
     items = [make_item(talk, f"{n}?", position=n) for n in range(3)]
     foreign = make_item(make_interview(stranger))
 
-    answer = as_owner.post(url("plan_reorder", talk), {"order": [str(i.public_id) for i in (items[2], foreign, items[0], items[1])]})
+    answer = as_owner.post(
+        url("plan_reorder", talk),
+        {"order": [str(i.public_id) for i in (items[2], foreign, items[0], items[1])]},
+    )
 
     assert answer.status_code == 204
     assert texts(talk) == ["2?", "0?", "1?"]
@@ -96,12 +119,22 @@ def test_plan_reorder_by_dragging(talk, stranger, as_owner):
 def test_item_update_rewords_links_a_gap_and_moves(talk, as_owner):
     gap = make_gap(talk.goal)
     item = make_item(talk)
-    data = {"text": "How is it judged here?", "section": "reserve", "gap": gap.public_id, "probes": "By whom?\nHow often?"}
+    data = {
+        "text": "How is it judged here?",
+        "section": "reserve",
+        "gap": gap.public_id,
+        "probes": "By whom?\nHow often?",
+    }
 
     as_owner.post(url("item_update", item), data)
 
     item.refresh_from_db()
-    assert (item.text, item.section, item.gap, item.probes) == ("How is it judged here?", "reserve", gap, ["By whom?", "How often?"])
+    assert (item.text, item.section, item.gap, item.probes) == (
+        "How is it judged here?",
+        "reserve",
+        gap,
+        ["By whom?", "How often?"],
+    )
 
 
 def test_item_update_keeps_typed_words_when_it_fails(talk, as_owner):
@@ -164,7 +197,9 @@ def test_plan_update_does_not_suggest_what_this_person_was_asked(owner, talk, as
 
 
 def test_plan_fill_adds_up_to_five(talk, as_owner):
-    for n, category in enumerate(["challenges", "success_metrics", "role_reality", "team_dynamics", "skills_training", "culture"]):
+    for n, category in enumerate(
+        ["challenges", "success_metrics", "role_reality", "team_dynamics", "skills_training", "culture"]
+    ):
         make_question(f"How does part {n} work?", category=category)
 
     as_owner.post(url("plan_fill", talk))
@@ -183,17 +218,24 @@ def test_plan_update_checks_the_plan_and_shows_what_is_covered(talk, as_owner):
 
 
 def test_plan_update_saves_aim_and_opening(talk, as_owner):
-    as_owner.post(url("plan_update", talk), {"aim": "A door or a side room?", "opening": "Thank you for making time."})
+    as_owner.post(
+        url("plan_update", talk), {"aim": "A door or a side room?", "opening": "Thank you for making time."}
+    )
 
     talk.refresh_from_db()
     assert (talk.aim, talk.opening) == ("A door or a side room?", "Thank you for making time.")
 
 
-@pytest.mark.parametrize("query", ["q=week", "category=challenges&stage=core", "industry=tech", "favourites=on", "category=x", "q=%00"])
+@pytest.mark.parametrize(
+    "query",
+    ["q=week", "category=challenges&stage=core", "industry=tech", "favourites=on", "category=x", "q=%00"],
+)
 def test_plan_update_searches_the_bank(talk, as_owner, query):
     make_question()
 
-    answer = as_owner.get(f"{url('plan_update', talk)}?{query}", headers={"HX-Request": "true", "HX-Target": "bank"})
+    answer = as_owner.get(
+        f"{url('plan_update', talk)}?{query}", headers={"HX-Request": "true", "HX-Target": "bank"}
+    )
 
     assert answer.status_code == 200
     assert b'id="bank"' in answer.content
@@ -222,16 +264,19 @@ def test_prep_ready_counts_once_there_are_questions(talk, as_owner):
 
 def test_prep_shows_everything_for_the_talk(owner, as_owner):
     grace = make_person(owner, "Grace Kimani")
-    person = make_person(owner, region="DACH", timezone="America/New_York", introduced_by=grace, how_met="At the meetup")
+    person = make_person(
+        owner, region="DACH", timezone="America/New_York", introduced_by=grace, how_met="At the meetup"
+    )
     goal = make_goal(owner)
     make_gap(goal, "Who decides?")
     talk = make_interview(owner, person, goal=goal, link="https://talk.example.org/room")
     make_item(talk)
-    earlier = held_interview(owner, person, NOON - timedelta(days=90), notes="She likes pilots")
+    held_interview(owner, person, NOON - timedelta(days=90), notes="She likes pilots")
 
     page = as_owner.get(url("prep", talk)).content.decode()
 
-    for words in ("Suggested by Grace Kimani", "At the meetup", "Who decides?", "07:00 their time", "talk.example.org",
-                  "She likes pilots", "What have I not asked", "not asking for a job"):  # fmt: skip
+    for words in (
+        "Suggested by Grace Kimani", "At the meetup", "Who decides?", "07:00 their time", "talk.example.org",
+        "She likes pilots", "What have I not asked", "not asking for a job",
+    ):  # fmt: skip
         assert words in page, words
-    assert earlier.pk

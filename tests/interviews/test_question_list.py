@@ -3,7 +3,14 @@ from django.urls import reverse
 
 from interviews.models import FavouriteQuestion, OwnQuestion
 from interviews.views.plan import token_of
-from tests.factories.interviews import NOON, held_interview, make_interview, make_item, make_own_question, make_question
+from tests.factories.interviews import (
+    NOON,
+    held_interview,
+    make_interview,
+    make_item,
+    make_own_question,
+    make_question,
+)
 
 URL = reverse("interviews:question_list")
 CREATE = reverse("interviews:question_create")
@@ -22,7 +29,8 @@ def test_question_list_shows_published_questions_only(as_owner):
 
 @pytest.mark.parametrize(
     ("query", "found"),
-    [("q=week", 1), ("q=nothing-like-it", 0), ("category=challenges", 1), ("industry=tech", 2), ("org_size=enterprise", 1),
+    [("q=week", 1), ("q=nothing-like-it", 0), ("category=challenges", 1), ("industry=tech", 2),
+     ("org_size=enterprise", 1),
      ("favourites=on", 0), ("category=nonsense", 2), ("page=0", 2), ("page=x", 2)],
 )  # fmt: skip
 def test_question_list_filters(as_owner, query, found):
@@ -73,7 +81,9 @@ def test_question_create_copies_from_the_bank(as_owner):
     assert OwnQuestion.objects.get().copied_from == question
 
 
-@pytest.mark.parametrize("change", [{"text": ""}, {"text": "x" * 401}, {"category": "gold"}, {"probes": "\n".join("abcdefghijkl")}])
+@pytest.mark.parametrize(
+    "change", [{"text": ""}, {"text": "x" * 401}, {"category": "gold"}, {"probes": "\n".join("abcdefghijkl")}]
+)
 def test_question_create_keeps_typed_words_when_it_fails(as_owner, change):
     assert as_owner.post(CREATE, OWN | change).status_code == 422
 
