@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
 
+KEPT_ALIVE = 1.0
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -121,6 +123,7 @@ class Person:
     def __init__(self, port: int, *, host: str = "localhost", cookie: str = "") -> None:
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         self.host = f"{host}:{port}"
+        self.used = 0.0
         self.cookies = dict([cookie.split("=", 1)]) if cookie else {}
 
     def request(
@@ -137,6 +140,10 @@ class Person:
         if form is not None:
             sent |= {"Content-Type": "application/x-www-form-urlencoded", "Origin": f"http://{self.host}"}
             body = urlencode({"csrfmiddlewaretoken": self.cookies.get("csrftoken", ""), **form})
+        if time.monotonic() - self.used > KEPT_ALIVE:
+            # The server hangs up on a line that is silent for a while.
+            self.connection.close()
+        self.used = time.monotonic()
         began = time.perf_counter()
         self.connection.request("POST" if form is not None else "GET", path, body=body, headers=sent)
         answer = self.connection.getresponse()

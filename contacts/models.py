@@ -32,7 +32,9 @@ from infoview.shared.models import OwnedModel
 from infoview.shared.querysets import OwnedQuerySet
 
 # Only addresses a browser may open: the same rule for forms, imports and the admin.
-web_address = URLValidator(schemes=["http", "https"], message="Write the whole address, such as https://example.org.")
+web_address = URLValidator(
+    schemes=["http", "https"], message="Write the whole address, such as https://example.org."
+)
 
 
 class Organisation(OwnedModel):
@@ -82,7 +84,9 @@ class Tag(OwnedModel):
                 violation_error_message="You have a tag of this name.",
             ),
             models.CheckConstraint(
-                condition=~Q(name_key=""), name="contacts_tag_named", violation_error_message="A tag needs a name."
+                condition=~Q(name_key=""),
+                name="contacts_tag_named",
+                violation_error_message="A tag needs a name.",
             ),
         ]
 
@@ -166,7 +170,9 @@ class Contact(OwnedModel):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=~Q(name=""), name="contacts_contact_named", violation_error_message="A name is needed."
+                condition=~Q(name=""),
+                name="contacts_contact_named",
+                violation_error_message="A name is needed.",
             ),
             models.CheckConstraint(
                 condition=Q(introduced_by__isnull=True) | ~Q(introduced_by=F("id")),
@@ -187,7 +193,9 @@ class Contact(OwnedModel):
         ]
         indexes = [
             models.Index(fields=["owner", "archived_at", "sort_key", "id"], name="contacts_list_by_name"),
-            models.Index(fields=["owner", "archived_at", "last_touch_at", "id"], name="contacts_list_by_touch"),
+            models.Index(
+                fields=["owner", "archived_at", "last_touch_at", "id"], name="contacts_list_by_touch"
+            ),
             models.Index(fields=["owner", "archived_at", "created_at", "id"], name="contacts_list_by_new"),
             models.Index(fields=["owner", "organisation"], name="contacts_of_organisation"),
             models.Index(fields=["owner", "name_key"], name="contacts_same_name"),
@@ -476,7 +484,9 @@ class ImportRow(OwnedModel):
     reason = models.CharField(max_length=300, blank=True)
     data = models.JSONField(default=dict)
     matched = models.ForeignKey(Contact, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    applied_to = models.ForeignKey(Contact, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    applied_to = models.ForeignKey(
+        Contact, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     before = models.JSONField(default=dict, blank=True)
     after = models.JSONField(default=dict, blank=True)
 
@@ -496,7 +506,9 @@ class ImportMapping(OwnedModel):
     are_facts = False
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["owner", "signature"], name="contacts_importmapping_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "signature"], name="contacts_importmapping_once")
+        ]
 
 
 class MergedContact(OwnedModel):
@@ -519,7 +531,9 @@ class ErasedIdentity(OwnedModel):
     are_facts = False
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["owner", "identity_hash"], name="contacts_erased_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "identity_hash"], name="contacts_erased_once")
+        ]
 
 
 def touched_on(contact: Contact, *, timezone: str) -> date | None:

@@ -26,8 +26,16 @@ CATEGORIES = ROOT / "debriefs/library/insight_categories.json"
 
 BANKS = {
     QuestionMode.SEEKER: ("seeker", "Questions for exploring work", "What to ask people about their work."),
-    QuestionMode.RECRUITER: ("recruiter", "Questions for recruiting", "Market soundings and lost candidates."),
-    QuestionMode.INTERNAL: ("internal", "Questions for internal programmes", "Mobility inside one organisation."),
+    QuestionMode.RECRUITER: (
+        "recruiter",
+        "Questions for recruiting",
+        "Market soundings and lost candidates.",
+    ),
+    QuestionMode.INTERNAL: (
+        "internal",
+        "Questions for internal programmes",
+        "Mobility inside one organisation.",
+    ),
 }
 REGIONS = {"neutral": ""}
 
@@ -62,7 +70,10 @@ def load_library() -> Loaded:
 
 def fingerprint(values: Mapping[str, Any]) -> str:
     """Return the hash of a row's content: equal to the stored one as long as nobody edited it."""
-    text = json.dumps({key: str(value) if not isinstance(value, list) else value for key, value in values.items()}, sort_keys=True)
+    text = json.dumps(
+        {key: str(value) if not isinstance(value, list) else value for key, value in values.items()},
+        sort_keys=True,
+    )
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -73,7 +84,13 @@ def _read(path: Path) -> dict[str, Any]:
 def _questions(loaded: Loaded) -> None:
     banks = {}
     for position, (mode, (key, name, about)) in enumerate(BANKS.items()):
-        defaults = {"name": name, "description": about, "mode": mode, "status": BankStatus.PUBLISHED, "position": position}
+        defaults = {
+            "name": name,
+            "description": about,
+            "mode": mode,
+            "status": BankStatus.PUBLISHED,
+            "position": position,
+        }
         banks[mode], _made = QuestionBank.objects.get_or_create(key=key, defaults=defaults)
     known = {(row.bank_id, row.key): row for row in Question.objects.filter(bank__in=banks.values())}
     for position, raw in enumerate(_read(QUESTIONS)["questions"]):

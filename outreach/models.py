@@ -205,7 +205,9 @@ class Goal(OwnedModel):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=~Q(title=""), name="outreach_goal_titled", violation_error_message="Say what you want to understand."
+                condition=~Q(title=""),
+                name="outreach_goal_titled",
+                violation_error_message="Say what you want to understand.",
             ),
             models.CheckConstraint(
                 condition=Q(closed_on__isnull=True) | Q(closed_on__gte=F("started_on")),
@@ -236,7 +238,9 @@ class Gap(OwnedModel):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=~Q(text=""), name="outreach_gap_filled", violation_error_message="Write what you do not know yet."
+                condition=~Q(text=""),
+                name="outreach_gap_filled",
+                violation_error_message="Write what you do not know yet.",
             )
         ]
         indexes = [models.Index(fields=["goal", "position"], name="outreach_gap_of_goal")]
@@ -494,5 +498,3 @@ class ReferralRecord(OwnedModel):
                 violation_error_message="Say why you open it now.",
             )
         ]
-
-

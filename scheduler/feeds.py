@@ -77,7 +77,9 @@ def _interviews(subscription: Subscription, first: date, last: date) -> list[ics
     owner = subscription.owner
     people = Prefetch(
         "participants",
-        Participant.objects.for_user(owner).select_related("contact__organisation").order_by("-is_main", "pk"),
+        Participant.objects.for_user(owner)
+        .select_related("contact__organisation")
+        .order_by("-is_main", "pk"),
     )
     rows = (
         Interview.objects.for_user(owner)

@@ -43,12 +43,7 @@ SAID = (TouchKind.TALK, TouchKind.MESSAGE_OUT, TouchKind.CALL, TouchKind.MEETING
 
 def facts_of(owner: Any) -> Facts:
     """Return everything the plan of this owner rests on."""
-    pauses = tuple(
-        Days(first, last)
-        for first, last in Pause.objects.for_user(owner)
-        .order_by("starts_on", "pk")
-        .values_list("starts_on", "ends_on")
-    )
+    pauses = pauses_of(owner)
     settings = ReminderSettings.of(owner)
     own_policy, by_goal = _policies(owner, pauses)
     return Facts(
@@ -72,6 +67,11 @@ def facts_of(owner: Any) -> Facts:
             retention_months=settings.retention_months,
         ),
     )
+
+
+def pauses_of(owner: Any) -> tuple[Days, ...]:
+    rows = Pause.objects.for_user(owner).order_by("starts_on", "pk")
+    return tuple(Days(first, last) for first, last in rows.values_list("starts_on", "ends_on"))
 
 
 def _policies(owner: Any, pauses: tuple[Days, ...]) -> tuple[Policy, dict[int, Policy]]:

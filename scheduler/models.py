@@ -52,8 +52,12 @@ class Reminder(OwnedModel):
     subject = models.UUIDField()
     occurrence = models.PositiveIntegerField(default=1)
     contact = models.ForeignKey(Contact, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
-    request = models.ForeignKey(OutreachRequest, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
-    interview = models.ForeignKey(Interview, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    request = models.ForeignKey(
+        OutreachRequest, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+    interview = models.ForeignKey(
+        Interview, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
     text = models.CharField(max_length=400, blank=True)
     due_at = models.DateTimeField()
     due_on = models.DateField()
@@ -117,7 +121,9 @@ class OwnReminder(OwnedModel):
     contact = models.ForeignKey(Contact, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     starts_on = models.DateField()
     repeats = models.CharField(max_length=8, choices=Repetition, blank=True)
-    every = models.PositiveSmallIntegerField(default=1, validators=[MinValueValidator(1), MaxValueValidator(52)])
+    every = models.PositiveSmallIntegerField(
+        default=1, validators=[MinValueValidator(1), MaxValueValidator(52)]
+    )
     done_count = models.PositiveIntegerField(default=0)
     stopped_at = models.DateTimeField(null=True, blank=True)
 
@@ -280,5 +286,3 @@ class Heartbeat(models.Model):
 
     def __str__(self) -> str:
         return self.job
-
-

@@ -106,7 +106,9 @@ def _detail(reminder: Reminder, *, today: date, timezone: str, takeaway: str) ->
         case Kind.NUDGE:
             return _("First note sent %(day)s, no reply. Two lines are enough.") % {"day": sent}
         case Kind.LAST_ATTEMPT:
-            return _("Last note sent %(day)s. If this one stays quiet too, let them go kindly.") % {"day": sent}
+            return _("Last note sent %(day)s. If this one stays quiet too, let them go kindly.") % {
+                "day": sent
+            }
         case Kind.CLOSE:
             return _("Last note sent %(day)s, no reply. Silence is an answer too.") % {"day": sent}
         case Kind.SECOND_PERSON:
@@ -154,7 +156,12 @@ def _act(reminder: Reminder) -> tuple[str, str, str, bool]:
         case Kind.CLOSE:
             return _("Let go"), reverse("scheduler:reminder_done", args=[reminder.public_id]), "heart", True
         case Kind.FIND_TIME if request:
-            return _("Schedule"), f"{reverse('interviews:interview_create')}?request={request.public_id}", "calendar", False
+            return (
+                _("Schedule"),
+                f"{reverse('interviews:interview_create')}?request={request.public_id}",
+                "calendar",
+                False,
+            )
         case Kind.SECOND_PERSON:
             return _("Choose someone"), reverse("contacts:contact_list"), "user-plus", False
         case Kind.PREPARE if talk:

@@ -64,7 +64,9 @@ def _thanks(reminder: Reminder, owner: Any) -> list[str]:
     if insight is not None:
         lines.append(_("What stays with me: %(takeaway)s.") % {"takeaway": _clause(insight.takeaway)})
         if insight.implication:
-            lines.append(_("I will take it with me: %(implication)s.") % {"implication": _clause(insight.implication)})
+            lines.append(
+                _("I will take it with me: %(implication)s.") % {"implication": _clause(insight.implication)}
+            )
     return lines
 
 
@@ -75,7 +77,10 @@ def _news(reminder: Reminder, owner: Any) -> list[str]:
     if contact.last_touch_at is not None:
         changes = changes.filter(decided_on__gte=contact.last_touch_at.date())
     lines = [_("a short word on what became of our conversation.")]
-    lines += [_("I took your advice on board: %(change)s.") % {"change": _clause(c.text)} for c in changes[:MOST_CHANGES]]
+    lines += [
+        _("I took your advice on board: %(change)s.") % {"change": _clause(c.text)}
+        for c in changes[:MOST_CHANGES]
+    ]
     return [*lines, _("No need to answer. I wanted you to know.")]
 
 

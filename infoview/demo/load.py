@@ -174,7 +174,9 @@ class _Loader:
             preferred_channel=_channel(raw["preferred_channel"]),
             notes=raw["note"],
         )
-        ContactPoint.objects.create(owner=self.owner, contact=contact, kind=PointKind.EMAIL, value=raw["email"])
+        ContactPoint.objects.create(
+            owner=self.owner, contact=contact, kind=PointKind.EMAIL, value=raw["email"]
+        )
         return contact
 
     def goals_and_gaps(self) -> None:
@@ -273,7 +275,9 @@ class _Loader:
         record_reply(request=request, outcome=outcome, at=at, timezone=self.zone, **options)
 
     def talks(self) -> None:
-        asked = {raw["interview"]: self.requests[raw["id"]] for raw in self.data["requests"] if raw["interview"]}
+        asked = {
+            raw["interview"]: self.requests[raw["id"]] for raw in self.data["requests"] if raw["interview"]
+        }
         for raw in self.data["interviews"]:
             self.interviews[raw["id"]] = self._talk(raw, asked.get(raw["id"]))
         questions = {question.key: question for question in Question.objects.filter(bank__key="seeker")}

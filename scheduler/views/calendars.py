@@ -30,7 +30,12 @@ def _first_name(request: HttpRequest) -> dict[str, str]:
 
 def _page(request: HttpRequest, form: SubscriptionForm, *, status: int = 200, **shown: Any) -> HttpResponse:
     rows = Subscription.objects.for_user(request.user).live().order_by("name", "pk").defer("feed")
-    context = {"form": form, "subscriptions": rows[:MOST], "is_local_only": subscriptions.is_local_only(), **shown}
+    context = {
+        "form": form,
+        "subscriptions": rows[:MOST],
+        "is_local_only": subscriptions.is_local_only(),
+        **shown,
+    }
     return render_page(request, "scheduler/subscription_list.html", context, status=status)
 
 

@@ -45,7 +45,9 @@ def reminder_list(request: HttpRequest) -> HttpResponse:
     which = request.GET.get("show", "open")
     rows = _mine(request)
     if which == "done":
-        rows = rows.filter(status__in=[ReminderStatus.DONE, ReminderStatus.DISMISSED]).order_by("-ended_at", "-pk")
+        rows = rows.filter(status__in=[ReminderStatus.DONE, ReminderStatus.DISMISSED]).order_by(
+            "-ended_at", "-pk"
+        )
     else:
         rows = rows.open().exclude(kind=ReminderKind.LEAVE).order_by("shows_on", "due_at", "pk")
     page, following = _page(request, rows)
@@ -193,7 +195,9 @@ def reminder_create(request: HttpRequest) -> HttpResponse:
         toast(request, _("You will be reminded %(day)s.") % {"day": _on(day)})
         return redirect(next_path(request, reverse("scheduler:reminder_list")))
     status = 422 if form.is_bound else 200
-    return render_page(request, "scheduler/reminder_create.html", {"form": form, "contact": contact}, status=status)
+    return render_page(
+        request, "scheduler/reminder_create.html", {"form": form, "contact": contact}, status=status
+    )
 
 
 @require_POST

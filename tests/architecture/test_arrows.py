@@ -2,7 +2,17 @@
 
 from django.apps import apps
 
-ORDER = ["shared", "accounts", "contacts", "outreach", "interviews", "debriefs", "scheduler", "search", "roof"]
+ORDER = [
+    "shared",
+    "accounts",
+    "contacts",
+    "outreach",
+    "interviews",
+    "debriefs",
+    "scheduler",
+    "search",
+    "roof",
+]
 OURS = [model for model in apps.get_models() if model._meta.app_label in ORDER]
 
 

@@ -23,7 +23,9 @@ class Command(BaseCommand):
             raise CommandError(f"No account has the address {options['owner']}.")
         name = " ".join(options["name"].split())[:60] or f"Calendar {get_random_string(4)}"
         if Subscription.objects.for_user(owner).live().filter(name=name).exists():
-            raise CommandError(f"There is a calendar named “{name}” already. Choose another name with --name.")
+            raise CommandError(
+                f"There is a calendar named “{name}” already. Choose another name with --name."
+            )
         _made, token = subscribe(owner=owner, name=name)
         address = address_of(token)
         self.stdout.write(json.dumps({"url": address}) if options["json"] else address)
