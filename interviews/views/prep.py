@@ -118,9 +118,7 @@ def _about(request: HttpRequest, interview: Interview, people: Sequence[Contact]
 
 
 def _facts(person: Contact) -> list[str]:
-    introducer = person.introduced_by
     facts = [
-        _("Suggested by %(name)s") % {"name": introducer.name} if introducer else "",
         person.how_met,
         _("In %(city)s") % {"city": person.city} if person.city else "",
         *[line.strip() for line in person.notes.splitlines()[:FACTS_SHOWN]],

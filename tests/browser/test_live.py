@@ -52,7 +52,10 @@ def test_live_talk_from_start_to_debrief(page, talk):
     page.wait_for_url("**/debriefs/**")
 
     items = list(PlanItem.objects.filter(interview=talk, section="core").order_by("position"))
-    assert [item.notes.splitlines()[-1] for item in items] == ["reports are the product", "Saying I do not know yet"]
+    assert [item.notes.splitlines()[-1] for item in items] == [
+        "reports are the product",
+        "Saying I do not know yet",
+    ]
     assert all(item.asked_at for item in items)
     assert LiveMark.objects.get().text == "reports are the product"
     talk.refresh_from_db()
@@ -66,11 +69,16 @@ def test_live_notes_survive_a_closed_tab(page, talk):
 
     again = page.context.new_page()
     again.goto(live(talk))
-    again.wait_for_function("document.querySelectorAll('[data-question] textarea')[0].value === 'Half a sentence'")
+    again.wait_for_function(
+        "document.querySelectorAll('[data-question] textarea')[0].value === 'Half a sentence'"
+    )
     saved(again)
     again.wait_for_timeout(1200)
 
-    assert PlanItem.objects.filter(interview=talk, section="core").order_by("position")[0].notes == "Half a sentence"
+    assert (
+        PlanItem.objects.filter(interview=talk, section="core").order_by("position")[0].notes
+        == "Half a sentence"
+    )
 
 
 def test_live_notes_survive_a_lost_network(open_page, owner, talk):
@@ -105,7 +113,9 @@ def test_live_notes_survive_an_expired_session(open_page, owner, talk):
     page.get_by_label("Password", exact=True).fill("a long enough password")
     page.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url(f"**{live(talk)}*")
-    page.wait_for_function("document.querySelectorAll('[data-question] textarea')[0].value.startsWith('Typed after')")
+    page.wait_for_function(
+        "document.querySelectorAll('[data-question] textarea')[0].value.startsWith('Typed after')"
+    )
     page.wait_for_timeout(1500)
 
     item = PlanItem.objects.filter(interview=talk, section="core").order_by("position")[0]
@@ -148,5 +158,9 @@ def test_live_works_without_script(open_page, owner, talk):
     note(page, 1).fill("And the second")
     page.locator("[data-question]").nth(2).get_by_role("button", name="Next question").click()
 
-    notes = PlanItem.objects.filter(interview=talk, section="core").order_by("position").values_list("notes", flat=True)
+    notes = (
+        PlanItem.objects.filter(interview=talk, section="core")
+        .order_by("position")
+        .values_list("notes", flat=True)
+    )
     assert list(notes) == ["Typed without script", "And the second"]
