@@ -1,6 +1,7 @@
 """The list of people, one person's own facts, and what is done with several at once."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.contrib import messages
@@ -38,7 +39,7 @@ def contact_list(request: HttpRequest) -> HttpResponse:
     notes = beside.notes_for(owner, [contact.pk for contact in page.rows], now=now_of(request))
     context = {
         "form": form,
-        "people": [(contact, notes.get(contact.pk, beside.NOTHING)) for contact in page.rows],
+        "people": rows_of(page.rows, notes),
         "page": page,
         "chips": chips_of(form, request),
         "heads": {name: sort_head(request, form.order, name) for name in ("name", "last")},
@@ -51,6 +52,36 @@ def contact_list(request: HttpRequest) -> HttpResponse:
         context |= {"counts": counts_of(owner) if is_first else {}, **choices_of(owner, form)}
         context |= {"distances": Distance, "stages": Stage}
     return render_page(request, "contacts/contact_list.html", context, partials=("people",))
+
+
+class Row(NamedTuple):
+    """One person as the list shows them."""
+
+    person: Contact
+    note: beside.Note
+    url: str
+    organisation_url: str
+
+
+NOBODY = UUID(int=0)
+
+
+def rows_of(people: list[Contact], notes: Mapping[int, beside.Note]) -> list[Row]:
+    """Return people with their addresses; an address is worked out once, not a hundred times."""
+    person, organisation = (
+        reverse(name, args=[NOBODY]) for name in ("contact_detail", "contacts:organisation_detail")
+    )
+    return [
+        Row(
+            contact,
+            notes.get(contact.pk, beside.NOTHING),
+            person.replace(str(NOBODY), str(contact.public_id)),
+            organisation.replace(str(NOBODY), str(contact.organisation.public_id))
+            if contact.organisation
+            else "",
+        )
+        for contact in people
+    ]
 
 
 def counts_of(owner: Any) -> dict[str, int]:

@@ -12,7 +12,7 @@ URL = "/contacts/"
 
 
 def names(response):
-    return [person.name for person, _note in response.context_data["people"]]
+    return [row.person.name for row in response.context_data["people"]]
 
 
 def test_contact_list_shows_only_the_owners_people(as_owner, owner, stranger):
@@ -50,13 +50,13 @@ def test_contact_list_pages_lead_through_everybody_once_and_back(as_owner, owner
     url, seen, pages = f"{URL}?sort={sort}", [], []
     while url:
         response = as_owner.get(url)
-        pages.append([person.pk for person, _note in response.context_data["people"]])
+        pages.append([row.person.pk for row in response.context_data["people"]])
         seen += pages[-1]
         last, url = response, response.context_data["page"].next_url
     back = as_owner.get(last.context_data["page"].previous_url)
 
     assert len(seen) == len(set(seen)) == 120
-    assert [person.pk for person, _note in back.context_data["people"]] == pages[1]
+    assert [row.person.pk for row in back.context_data["people"]] == pages[1]
     assert back.context_data["page"].next_url
     assert back.context_data["page"].previous_url
 

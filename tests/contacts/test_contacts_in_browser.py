@@ -1,0 +1,96 @@
+"""People at a real browser: search as one types, bulk with undo, import with progress, palette, quick box."""
+
+import pytest
+from playwright.sync_api import expect
+
+from contacts.models import Contact
+from tests.contacts.test_importing import HEAD
+from tests.factories.contacts import make_contact, make_touch
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def test_list_narrows_while_one_types_and_keeps_its_address(page, owner):
+    make_contact(owner, "Leila Moradi", organisation="Tern")
+    make_contact(owner, "Adam Berg")
+    page.goto("/contacts/")
+
+    page.get_by_label("Search contacts").press_sequentially("tern")
+
+    expect(page.get_by_role("link", name="Adam Berg")).to_have_count(0)
+    expect(page.get_by_role("link", name="Leila Moradi")).to_be_visible()
+    assert "q=tern" in page.url
+    page.get_by_role("link", name="“tern”").click()
+    expect(page.get_by_role("link", name="Adam Berg")).to_be_visible()
+
+
+def test_bulk_archive_and_undo(page, owner):
+    for name in ("Adam Berg", "Bea Costa", "Cy Dale"):
+        make_contact(owner, name)
+    page.goto("/contacts/")
+
+    page.get_by_label("Select Adam Berg").check()
+    page.get_by_label("Select Cy Dale").check()
+    page.get_by_role("button", name="Archive").click()
+    expect(page.get_by_role("link", name="Adam Berg")).to_have_count(0)
+    page.get_by_role("button", name="Undo").click()
+
+    expect(page.get_by_role("link", name="Adam Berg")).to_be_visible()
+    expect(page.get_by_role("link", name="Cy Dale")).to_be_visible()
+
+
+def test_import_reads_on_by_itself_and_can_be_undone(page, tmp_path):
+    file = tmp_path / "Connections.csv"
+    rows = "".join(f"P{n},Last,,p{n}@a.example,,,\n" for n in range(4500))
+    file.write_text("Notes:\n\n" + HEAD + rows)
+    page.goto("/contacts/import/")
+
+    page.get_by_label("File").set_input_files(file)
+    page.get_by_role("button", name="Read the file").click()
+    expect(page.get_by_role("heading", name="Check before importing")).to_be_visible()
+    page.get_by_label("What to do with P0 Last").select_option("skip")
+    page.get_by_role("button", name="Import 4499 people").click()
+    expect(page.get_by_role("heading", name="Imported")).to_be_visible()
+    made = Contact.objects.count()
+    page.get_by_role("button", name="Undo this import").click()
+    expect(page.get_by_role("heading", name="The import is undone")).to_be_visible()
+
+    assert made == 4499
+    assert not Contact.objects.exists()
+
+
+def test_palette_jumps_to_a_person(page, owner):
+    contact = make_contact(owner, "Leila Moradi", job_title="Lab lead")
+    page.goto("/contacts/")
+
+    page.keyboard.press("/")
+    page.get_by_role("combobox", name="Find a person").press_sequentially("leila")
+    option = page.get_by_role("option", name="Leila Moradi")
+    expect(option).to_be_visible()
+    option.click()
+
+    page.wait_for_url(f"**/contacts/{contact.public_id}/")
+
+
+def test_quick_box_shows_what_it_understood_then_keeps_it(phone):
+    phone.goto("/")
+
+    phone.locator("#quick").fill("Met Leila Moradi, Tern & Co, at the meetup #edtech follow up in 2 weeks")
+    phone.locator("form.quick button").click()
+    expect(phone.get_by_label("Organisation")).to_have_value("Tern & Co")
+    phone.get_by_role("button", name="Add person").click()
+    phone.wait_for_url("**/contacts/*-*/")
+
+    expect(phone.get_by_role("heading", name="Leila Moradi")).to_be_visible()
+    assert Contact.objects.get().organisation.name == "Tern & Co"
+
+
+def test_timeline_shows_earlier_entries_below(page, owner):
+    contact = make_contact(owner)
+    for number in range(45):
+        make_touch(contact, "note", summary=f"Note number {number}")
+    page.goto(f"/contacts/{contact.public_id}/")
+
+    page.get_by_role("link", name="Show earlier").click()
+
+    expect(page.locator(".timeline > li")).to_have_count(46)
