@@ -83,7 +83,7 @@ class PauseForm(OwnedModelForm):
         labels = {
             "starts_on": _("From"),
             "ends_on": _("Until, that day included"),
-            "note": _("Note (optional)"),
+            "note": _("Note"),
         }
 
 
@@ -121,9 +121,7 @@ WEEKDAYS = [
 
 
 class DigestForm(OwnedModelForm):
-    digest_weekday = forms.TypedChoiceField(
-        choices=WEEKDAYS, coerce=int, required=False, empty_value=0, label=_("Day of a weekly letter")
-    )
+    digest_weekday = forms.TypedChoiceField(choices=WEEKDAYS, coerce=int, label=_("Day of a weekly letter"))
 
     class Meta:
         model = ReminderSettings

@@ -1,11 +1,13 @@
 from django.urls import path
 
-from scheduler.views import calendars, digest, feed, invite, preferences, reminders
+from scheduler.views import agenda, calendars, digest, feed, invite, preferences, reminders
 
 app_name = "scheduler"
 
 urlpatterns = [
     path("reminders/", reminders.reminder_list, name="reminder_list"),
+    path("reminders/week/", agenda.week, name="week"),
+    path("reminders/month/", agenda.month, name="month"),
     path("reminders/add/", reminders.reminder_create, name="reminder_create"),
     path("reminders/own/<uuid:public_id>/stop/", reminders.own_reminder_stop, name="own_reminder_stop"),
     path("reminders/<uuid:public_id>/", reminders.reminder_detail, name="reminder_detail"),

@@ -259,6 +259,7 @@ window.Infoview = (() => {
     if (waiting.length && !confirm(gettext('Some of what you typed is not saved yet and is only on this device. Sign out and delete it?'))) return;
     await kept.clear();
     sessionStorage.removeItem(SENT);
+    navigator.clearAppBadge?.().catch(() => {});
     window.dispatchEvent(new Event('infoview:leaving'));
     form.dataset.sure = 'yes';
     form.requestSubmit();
@@ -531,6 +532,23 @@ window.Infoview = (() => {
   /* ---- htmx hands an old element's attributes to the new one of the same id; the policy refuses a style among them ---- */
   document.addEventListener('htmx:beforeSwap', () => {
     $$('[id][style]').forEach((one) => { if (!one.matches(':popover-open')) one.removeAttribute('style'); });
+  });
+
+  /* ---- How much is due: on the tab, and on the icon of the installed app ---- */
+  part('[data-due-count]', (section) => {
+    let due = Number(section.dataset.dueCount);
+    const show = () => {
+      document.title = (due > 0 ? `(${due}) ` : '') + document.title.replace(/^\(\d+\) /, '');
+      if (navigator.setAppBadge) (due > 0 ? navigator.setAppBadge(due) : navigator.clearAppBadge()).catch(() => {});
+    };
+    show();
+    const list = $('#due-list', section);
+    if (!list) return;
+    const entries = (nodes) => [...nodes].filter((node) => node.matches?.('.entry')).length;
+    new MutationObserver((changes) => {
+      for (const change of changes) due += entries(change.addedNodes) - entries(change.removedNodes);
+      show();
+    }).observe(list, { childList: true });
   });
 
   /* ---- The worker keeps the shell for a bad connection, never a page ---- */
