@@ -7,7 +7,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Count, Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import path, reverse
@@ -434,7 +434,7 @@ class QuestionAdmin(LibraryAdmin):
     def check_view(self, request: HttpRequest) -> HttpResponse:
         """Answer with the remarks on what stands in the form now."""
         if request.method != "POST":
-            raise Http404
+            return HttpResponseNotAllowed(["POST"])
         text = clean_line(request.POST.get("text", "")[:400])
         findings = check(text, request.POST.get("stage", "")) if text else []
         return render(request, "admin/library/findings.html", {"findings": findings, "empty": not text})

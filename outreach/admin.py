@@ -12,7 +12,7 @@ from django.contrib import admin, messages
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import F, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import path, reverse
@@ -235,7 +235,7 @@ class MessageTemplateAdmin(ExchangeAdmin):
     def check_view(self, request: HttpRequest) -> HttpResponse:
         """Answer with the preview of what stands in the form now, and what is to be said about it."""
         if request.method != "POST":
-            raise Http404
+            return HttpResponseNotAllowed(["POST"])
         values = {name: request.POST.get(name, "")[:6000] for name in FIELDS}
         return render(request, "admin/library/template_preview.html", preview_of(values))
 
