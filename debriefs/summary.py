@@ -109,7 +109,7 @@ class ShownTheme:
 
 
 def summary_of(owner: Any, goal: Goal | None, *, settings: SynthesisSettings) -> Summary:
-    """Return the kept figures, or count them when a fact or a choice has changed since. One query when kept."""
+    """Return the kept figures, counted anew when a fact or a choice has changed. One query when kept."""
     choices = settings.updated_at.timestamp() if settings.pk else 0
     key = f"synthesis:{VERSION}:{owner.pk}:{goal.pk if goal else 'all'}:{owner.facts_version}:{choices}"
     kept = cache.get(key)

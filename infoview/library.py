@@ -1,6 +1,6 @@
 """Bring the library in: question banks, message templates, insight categories, follow-up presets.
 
-The files are under version control. A second load changes what nobody edited and leaves alone what somebody did.
+The files are under version control. A second load changes what nobody edited, and leaves the rest alone.
 """
 
 import hashlib

@@ -133,7 +133,7 @@ def due_kinds(owner: Any, *, now: datetime, today: date) -> Counter[str]:
 
 
 def due_items(owner: Any, *, now: datetime, today: date) -> list[DueItem]:
-    """Return the first of what is due: late things first, each part in the order of the rules, then by deadline."""
+    """Return the first of what is due: late things first, in the order of the rules, then by deadline."""
     rank = Case(*(When(kind=kind, then=place) for kind, place in HOME_RANK.items()), default=len(HOME_RANK))
     rows = (
         _due(owner, now=now, today=today)
@@ -176,7 +176,7 @@ def _takeaways(owner: Any, rows: list[Reminder]) -> dict[int | None, str]:
 
 
 def coming_up(owner: Any, *, now: datetime) -> tuple[list[Talk], list[Talk]]:
-    """Return the next conversations, and those whose time has passed without a word whether they took place."""
+    """Return the next conversations, and those whose time has passed without an answer."""
     people = Prefetch(
         "participants",
         Participant.objects.for_user(owner)

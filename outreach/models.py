@@ -1,6 +1,6 @@
 """What the owner wants to understand, whom they ask, and every message of the asking."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator

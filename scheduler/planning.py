@@ -161,8 +161,9 @@ def _compared(planned: Planned, row: Sequence[Any], talk_days: dict[Any, date]) 
     if snoozed is not None and snoozed <= planned.due_on:
         snoozed = None
     return (
-        status, row[_BY_OWNER], planned.due_at, planned.due_on, planned.overdue_at, planned.text, planned.contact,
-        planned.request, planned.interview, snoozed, snoozed or _shows_from(planned, talk_days), ended_at,
+        status, row[_BY_OWNER], planned.due_at, planned.due_on, planned.overdue_at, planned.text,
+        planned.contact, planned.request, planned.interview,
+        snoozed, snoozed or _shows_from(planned, talk_days), ended_at,
     )  # fmt: skip
 
 
@@ -185,7 +186,7 @@ def _count_updates_done(facts: Facts, rows: Iterable[Sequence[Any]], *, owner: A
 
 
 def _shows_from(planned: Planned, talk_days: dict[Any, date]) -> date:
-    """Return the first day it shows: a thank-you from the end of the talk on, the rest on the day it is due."""
+    """Return the first day it shows: a thank-you from the end of the talk on, the rest on its due day."""
     if planned.kind == ReminderKind.THANK_YOU:
         return min(talk_days.get(planned.interview, planned.due_on), planned.due_on)
     return planned.due_on

@@ -160,7 +160,8 @@ def _measures(summary: Summary) -> list[tuple[str, str]]:
             (
                 _("Guest, Namey and Chen (2020)"),
                 _(
-                    "%(run)s new in the last two talks, %(share)s of the %(base)s themes of the first four; %(reached)s."
+                    "%(run)s new in the last two talks, %(share)s of the %(base)s themes of the first four; "
+                    "%(reached)s."
                 )
                 % {"run": last.run, "share": share, "base": guest.base, "reached": reached}
                 + (

@@ -123,7 +123,9 @@ class User(AbstractUser):
     def save(self, *, update_fields: Any = None, **options: Any) -> None:
         """Save, but never write back a version that other writes have raised in the meantime."""
         if update_fields is None and not self._state.adding:
-            update_fields = [f.name for f in self._meta.concrete_fields if f.name not in {"id", "facts_version"}]
+            update_fields = [
+                f.name for f in self._meta.concrete_fields if f.name not in {"id", "facts_version"}
+            ]
         super().save(update_fields=update_fields, **options)
 
     def get_full_name(self) -> str:

@@ -302,8 +302,8 @@ class _Loader:
             link="https://talk.example.org/room" if raw["format"] == "video" else "",
         )
         Interview.objects.filter(pk=interview.pk).update(
-            public_id=self.uuid(raw["id"]), created_at=min(booked_at, starts_at, self.now), notes=raw["notes"],
-            listening_estimate=raw["listening_estimate"],
+            public_id=self.uuid(raw["id"]), notes=raw["notes"],
+            created_at=min(booked_at, starts_at, self.now), listening_estimate=raw["listening_estimate"],
         )  # fmt: skip
         interview.refresh_from_db()
         if raw["status"] == "held":

@@ -25,7 +25,7 @@ def words_of(row: models.Model) -> str:
 
 
 class OwnedModelForm(forms.ModelForm):
-    """A form for one owner's row: it sets the owner, offers only the owner's rows, checks every constraint."""
+    """A form for one owner's row: sets the owner, offers the owner's rows only, checks every constraint."""
 
     def __init__(self, *args: Any, owner: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

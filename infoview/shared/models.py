@@ -69,4 +69,3 @@ class OwnerSettings(OwnedModel):
         """Return the owner's saved choices, or unsaved defaults."""
         saved = cls.objects.for_user(owner).first()
         return cls(owner=owner) if saved is None else cast("Self", saved)
-

@@ -92,7 +92,9 @@ def _owner_named(queryset: OwnedQuerySet[Any]) -> int | None:
         return None
     for child in where.children:
         target: Any = getattr(getattr(child, "lhs", None), "target", None)
-        is_owner = getattr(child, "lookup_name", "") == "exact" and getattr(target, "attname", "") == "owner_id"
+        is_owner = (
+            getattr(child, "lookup_name", "") == "exact" and getattr(target, "attname", "") == "owner_id"
+        )
         if is_owner and target.model is queryset.model and isinstance(child.rhs, int):
             return child.rhs
     return None

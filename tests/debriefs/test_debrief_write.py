@@ -47,7 +47,11 @@ def test_first_row_finishes_the_debrief_for_the_talks_goal(as_owner, talk):
     insight = Insight.objects.get()
     assert debrief.finished_at is not None
     assert list(debrief.goals.all()) == [talk.goal]
-    assert (insight.theme.name, insight.score, insight.contact.name) == ("Calm pace pays", 4, "Elena Marchetti")
+    assert (insight.theme.name, insight.score, insight.contact.name) == (
+        "Calm pace pays",
+        4,
+        "Elena Marchetti",
+    )
 
 
 def test_same_row_sent_twice_is_one(as_owner, talk):

@@ -79,7 +79,9 @@ def one_of_each(owner: Any) -> dict[type, Any]:
     make(o.ReferralRecord, contact=ada, state=o.ReferralState.ASKED, recorded_on=DAY)
 
     bank = i.QuestionBank.objects.get_or_create(key="walk", defaults={"name": "Walk"})[0]
-    question = i.Question.objects.get_or_create(bank=bank, key="q1", defaults={"text": "How is work judged?"})[0]
+    question = i.Question.objects.get_or_create(
+        bank=bank, key="q1", defaults={"text": "How is work judged?"}
+    )[0]
     own_question = make(i.OwnQuestion, text="What surprised you?")
     make(i.FavouriteQuestion, question=question)
     make(i.TalkSettings)
@@ -92,7 +94,9 @@ def one_of_each(owner: Any) -> dict[type, Any]:
         timezone="Europe/Berlin",
     )
     make(i.Participant, interview=interview, contact=ada, touch=touch, thank_you=message)
-    item = make(i.PlanItem, interview=interview, question=question, own_question=own_question, gap=gap, text="How?")
+    item = make(
+        i.PlanItem, interview=interview, question=question, own_question=own_question, gap=gap, text="How?"
+    )
     make(
         i.LiveMark, interview=interview, plan_item=item, kind=MarkKind.QUOTE, text="A line", marked_at=NOON,
         contact=bea, promise=promise,
@@ -108,8 +112,8 @@ def one_of_each(owner: Any) -> dict[type, Any]:
     make(d.ThemeGap, theme=theme, gap=gap)
     make(d.ThemeEvent, theme=theme, act=ThemeAct.CREATED, happened_at=NOON)
     insight = make(
-        d.Insight, debrief=debrief, contact=ada, category=category, takeaway="Renewals first", theme=theme, gap=gap,
-        plan_item=item,
+        d.Insight, debrief=debrief, contact=ada, category=category, takeaway="Renewals first",
+        theme=theme, gap=gap, plan_item=item,
     )  # fmt: skip
     make(d.Step, debrief=debrief, text="Learn SQL", due_on=DAY)
     make(d.Opportunity, contact=ada, debrief=debrief, text="Meet the director", mentioned_on=DAY)

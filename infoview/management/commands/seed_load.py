@@ -51,8 +51,8 @@ BATCH = 1000
 
 class Command(BaseCommand):
     help = (
-        "Fill owners load1@infoview.example, load2@… with deterministic data for benchmarks. The first owner has "
-        "all the contacts asked for, each further one a hundredth of them."
+        "Fill owners load1@infoview.example, load2@… with deterministic data for benchmarks. "
+        "The first owner has all the contacts asked for, each further one a hundredth of them."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -79,7 +79,7 @@ class Command(BaseCommand):
                     email, PASSWORD if number == 1 else None, name=f"Load {number}", timezone="Europe/Berlin"
                 )
                 EmailAddress.objects.create(user=owner, email=email, verified=True, primary=True)
-                _Filler(owner, contacts, random.Random(options["seed"] * 100_003 + number)).fill()  # noqa: S311
+                _Filler(owner, contacts, random.Random(options["seed"] * 100_003 + number)).fill()
                 if number <= options["due_digests"]:
                     ReminderSettings.objects.create(owner=owner, digest=DigestRhythm.DAILY)
             made += 1
@@ -245,8 +245,10 @@ class _Filler:
         Insight.objects.bulk_create(
             [
                 Insight(
-                    owner=self.owner, debrief=d, contact_id=people[d.interview_id], category=self.dice.choice(categories),
-                    takeaway=self.text(8), implication=self.text(6), score=self.dice.choice([None, 1, 2, 3, 4, 5]),
+                    owner=self.owner, debrief=d, contact_id=people[d.interview_id],
+                    category=self.dice.choice(categories),
+                    takeaway=self.text(8), implication=self.text(6),
+                    score=self.dice.choice([None, 1, 2, 3, 4, 5]),
                     stance="against" if k == 9 else "for", theme=self.dice.choice(themes), position=k,
                 )
                 for d in debriefs
