@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import time_machine
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from contacts.models import Contact
 from interviews.services import book_interview, cancel_interview
@@ -186,5 +187,5 @@ def test_number_on_the_tab_and_the_icon_follows_what_is_ticked(owner, page):
 
     page.get_by_role("button", name="Mark done: Read").click()
 
-    page.wait_for_function("document.title === '(1) Today · Infoview'")
+    expect(page).to_have_title("(1) Today · Infoview")
     assert page.evaluate("window.badge") == 1
