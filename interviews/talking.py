@@ -166,6 +166,7 @@ def keep_version(
     """Keep a text that lost; of one device that goes on typing only the latest."""
     if not text.strip():
         return
+    revision = max(revision, 0)  # a page that named none
     known = NoteVersion.objects.filter(
         owner_id=interview.owner_id,
         interview=interview,
