@@ -419,6 +419,11 @@ def point_formset(data: Any = None, *, contact: Contact | None = None) -> BasePo
         else ()
     )
     known = [{"kind": point.kind, "value": point.value, "label": point.label} for point in points]
+    if data is not None and "reach-TOTAL_FORMS" not in data:
+        # A form without this part says nothing about it: what is known stays.
+        data = {"reach-TOTAL_FORMS": len(known), "reach-INITIAL_FORMS": len(known)} | {
+            f"reach-{n}-{name}": value for n, point in enumerate(known) for name, value in point.items()
+        }
     formset: BasePointFormSet = PointFormSet(data, prefix="reach", initial=[*known, *BLANK_POINTS])  # type: ignore[assignment]
     return formset
 

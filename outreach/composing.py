@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from contacts.enums import ResearchLayer, Source, TouchKind
 from contacts.models import Contact, ResearchNote, Touch
 from contacts.regions import weekend
+from infoview.accounts.models import Mode
 from infoview.shared import clock
 from infoview.shared.days import WorkingDays
 from infoview.shared.findings import Finding, Fix, Severity
@@ -38,6 +39,9 @@ from outreach.wording.prose import Prose
 from outreach.wording.takeaway import takeaway
 from outreach.wording.times import length as length_named
 from outreach.wording.times import window as window_named
+
+# Only those who recruit owe a notice; an internal programme writes to colleagues.
+NOTICE_MODES = frozenset({Mode.RECRUITER, Mode.AGENCY})
 
 # How the rules of wording name things.
 WORDING_KIND = {MessageKind.LAST_ATTEMPT: "second_attempt"}
@@ -292,7 +296,7 @@ def findings_of(
         subject=message.subject,
         first_name=contact.given_name,
         region=contact.region,
-        mode=owner.mode,
+        mode=owner.mode if owner.mode in NOTICE_MODES else Mode.SEEKER,
         limits=limits_of(settings),
     )
     return [*found, *(_reused(message, owner) if compare else [])]

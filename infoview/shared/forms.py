@@ -32,8 +32,20 @@ class OwnedModelForm(forms.ModelForm):
         self.owner = owner
         self.instance.owner = owner
         narrow(self, owner)
+        # What has a default need not be answered: a form with only what must be said is a whole form.
+        self.defaulted = [name for name in self.fields if self._has_default(name)]
+        for name in self.defaulted:
+            self.fields[name].required = False
+
+    def _has_default(self, name: str) -> bool:
+        known = {field.name: field for field in self._meta.model._meta.concrete_fields}
+        field = known.get(name)
+        return field is not None and bool(field.choices) and field.has_default() and not field.null
 
     def _post_clean(self) -> None:
+        for name in self.defaulted:
+            if self.cleaned_data.get(name) in self.fields[name].empty_values and name in self.cleaned_data:
+                self.cleaned_data[name] = getattr(self.instance, name)
         super()._post_clean()
         if self.errors:
             return
