@@ -1,0 +1,150 @@
+"""Everything the demo data promise in `expected` comes out of the product itself."""
+
+import json
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from uuid import uuid5
+
+import pytest
+import time_machine
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.db import transaction
+
+from contacts.models import Contact
+from debriefs.models import Theme
+from debriefs.synthesis import saturation_of, theme_evidence
+from infoview.introductions import gate_of
+from interviews.models import Interview
+from outreach.models import Goal, OutreachRequest
+from scheduler.models import Reminder
+from scheduler.planning import bring_up_to_date
+
+DEMO = json.loads((Path(__file__).parents[1] / "infoview/demo/demo.json").read_text(encoding="utf-8"))
+EXPECTED = DEMO["expected"]
+NOON = datetime(2026, 11, 24, 11, tzinfo=UTC)  # noon in Berlin, where the demo lives
+
+# The demo's words for kinds that the rules name otherwise, or leave to the policy.
+KINDS = {
+    "close_or_last_attempt": {"close", "last_attempt"},
+    "deferred_recontact": {"deferred"},
+    "give_back": {"promise"},
+}
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def life(django_db_setup, django_db_blocker):
+    """The owner of the demo, at noon; loaded once for all that only look."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        with time_machine.travel(NOON, tick=False):
+            call_command("load_demo", email="jordan@infoview.example", password="a long enough password")
+            owner = get_user_model().objects.get(email="jordan@infoview.example")
+            bring_up_to_date(owner=owner, now=NOON)
+        yield owner
+        transaction.set_rollback(True)
+
+
+def keyed(owner, model, prefix, number=40):
+    """Return the demo's rows of this model by their keys in the file."""
+    keys = {uuid5(owner.public_id, f"demo:{prefix}{n:02}"): f"{prefix}{n:02}" for n in range(1, number)}
+    found = model.objects.for_user(owner).filter(public_id__in=keys)
+    return {keys[row.public_id]: row for row in found}
+
+
+def test_demo_gives_the_saturation(life):
+    goal = Goal.objects.for_user(life).get(public_id=uuid5(life.public_id, "demo:g1"))
+
+    found = saturation_of(life, goal)
+
+    assert found.new_themes == EXPECTED["new_themes_per_debrief"]
+    assert found.state.base == EXPECTED["base_themes_first_4"]
+    assert [
+        {"after_debrief": p.after, "new_in_last_3": p.run, "ratio": round(p.ratio, 4), "state": p.state}
+        for p in found.state.history
+        if p.after >= 7
+    ] == EXPECTED["saturation_history"]
+
+
+def test_demo_gives_the_triangulation(life):
+    keys = {theme.pk: key for key, theme in keyed(life, Theme, "t").items()}
+
+    found = {
+        keys[one.theme.pk]: {
+            "supporting_contacts": one.people,
+            "independent": one.count,
+            "against": one.against,
+            "status": one.level,
+            "contested": one.contested,
+            "one_sided": bool(one.one_sided),
+        }
+        for one in theme_evidence(life)
+    }
+
+    assert found == EXPECTED["triangulation"]
+
+
+def test_demo_gives_the_states_of_the_requests(life):
+    found = Counter(OutreachRequest.objects.for_user(life).values_list("status", flat=True))
+
+    assert found == EXPECTED["request_states"]
+
+
+@pytest.mark.parametrize(
+    "expected",
+    EXPECTED["reminders_due"],
+    ids=lambda one: f"{one['kind']}-{one.get('contact', one.get('interview'))}",
+)
+def test_demo_gives_the_reminder(life, expected):
+    rows = (
+        Reminder.objects.for_user(life)
+        .open()
+        .filter(kind__in=KINDS.get(expected["kind"], {expected["kind"]}))
+    )
+    if "contact" in expected:
+        rows = rows.filter(contact=keyed(life, Contact, "c")[expected["contact"]])
+    else:
+        rows = rows.filter(interview=keyed(life, Interview, "i")[expected["interview"]])
+
+    [found] = rows
+
+    if "due_day" in expected:
+        assert found.due_on == NOON.date() + timedelta(days=expected["due_day"])
+    if expected.get("overdue"):
+        assert found.overdue_at <= NOON
+
+
+def test_demo_gives_the_update_six_months_after_the_last_touch(life):
+    [expected] = [one for one in EXPECTED["reminders_due"] if one["kind"] == "update"]
+    contact = keyed(life, Contact, "c")[expected["contact"]]
+    touched_on = contact.last_touch_at.astimezone(life.zone).date()
+
+    found = Reminder.objects.for_user(life).open().get(kind="update", contact=contact)
+
+    assert touched_on == NOON.date() + timedelta(days=expected["last_touch_day"])
+    assert (touched_on.isoformat(), found.due_on.isoformat()) == ("2026-05-23", "2026-11-23")
+
+
+@pytest.mark.parametrize(("key", "expected"), EXPECTED["referral_gate"].items())
+def test_demo_gives_the_referral_gate(life, key, expected):
+    found = gate_of(keyed(life, Contact, "c")[key])
+
+    assert found.is_open == (expected == "open")
+    if expected == "locked: one interaction":
+        assert (found.missing, found.interactions) == (("interactions",), 1)
+
+
+def test_demo_loads_once(life):
+    life.refresh_from_db()
+    version = life.facts_version
+    rows = {
+        model: model.objects.for_user(life).count() for model in (Contact, OutreachRequest, Interview, Theme)
+    }
+
+    call_command("load_demo", email=life.email)
+
+    life.refresh_from_db()
+    assert life.facts_version == version
+    assert {model: model.objects.for_user(life).count() for model in rows} == rows
