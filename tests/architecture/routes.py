@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from contacts import models as c
 from debriefs import models as d
 from interviews import models as i
-from interviews.services import book_interview, finish_interview
+from interviews.services import finish_interview
 from outreach import models as o
 from outreach.enums import RequestStatus
 from outreach.services import draft_message
@@ -29,7 +29,7 @@ PUBLIC = {
     "service_worker": "a script of ours, the same for everybody",
     "health": "whoever watches the server has no account; it says ok or not",
     "scheduler:feed": "calendar programs cannot sign in; the token is the credential",
-    "scheduler:digest_unsubscribe": "who reads a mail need not sign in to get no more; the token is the credential",
+    "scheduler:digest_unsubscribe": "to get no more mail nobody has to sign in; the token is the credential",
     "invitation_accept": "who follows it has no account yet; the token is the credential",
 }
 
@@ -42,8 +42,8 @@ ROWS: dict[type, str] = {
     c.ResearchNote: "contacts:research_update contacts:research_delete",
     c.Promise: "contacts:promise_keep contacts:promise_withdraw contacts:promise_reopen",
     c.Favour: "contacts:favour_delete",
-    c.ImportBatch: """contacts:import_detail contacts:import_mapping contacts:import_step contacts:import_choose
-        contacts:import_apply contacts:import_undo contacts:import_discard""",
+    c.ImportBatch: """contacts:import_detail contacts:import_mapping contacts:import_step
+        contacts:import_choose contacts:import_apply contacts:import_undo contacts:import_discard""",
     c.Organisation: """contacts:organisation_detail contacts:organisation_update
         contacts:organisation_research_create""",
     o.Goal: "outreach:goal_detail outreach:goal_update outreach:goal_move outreach:gap_create",
@@ -128,19 +128,18 @@ def rows_in_states(owner: Any) -> dict[type, list[Any]]:
     rows: dict[type, list[Any]] = {model: [row] for model, row in one_of_each(owner).items()}
     [contact, *_], [goal, *_] = rows[c.Contact], rows[o.Goal]
     for status in (RequestStatus.DRAFT, RequestStatus.ACCEPTED, RequestStatus.DECLINED):
-        rows[o.OutreachRequest].append(o.OutreachRequest.objects.create(owner=owner, contact=contact, status=status))
+        asked = o.OutreachRequest.objects.create(owner=owner, contact=contact, status=status)
+        rows[o.OutreachRequest].append(asked)
     draft = rows[o.OutreachRequest][1]
-    rows[o.Message].append(draft_message(owner=owner, contact=contact, kind="request", request=draft, today=DAY))
-    held = book_interview(
-        owner=owner, contacts=[contact], starts_at=NOON, minutes=20, tz_name="Europe/Berlin", format="phone", goal=goal
-    )  # fmt: skip
-    finish_interview(interview=held, started_at=NOON, ended_at=NOON + timedelta(minutes=20), timezone="Europe/Berlin")
+    letter = draft_message(owner=owner, contact=contact, kind="request", request=draft, today=DAY)
+    rows[o.Message].append(letter)
+    times = {"starts_at": NOON, "ends_at": NOON + timedelta(minutes=20), "timezone": "Europe/Berlin"}
+    cancelled = i.Interview.objects.create(owner=owner, status="cancelled", **times)
+    held = i.Interview.objects.create(owner=owner, goal=goal, **times)
+    i.Participant.objects.create(owner=owner, interview=held, contact=contact, is_main=True)
+    finish_interview(interview=held, started_at=NOON, ended_at=times["ends_at"], timezone="Europe/Berlin")
     held.refresh_from_db()
-    rows[i.Interview].append(held)
-    cancelled = i.Interview.objects.create(
-        owner=owner, status="cancelled", starts_at=NOON, ends_at=NOON + timedelta(minutes=20), timezone="Europe/Berlin"
-    )  # fmt: skip
-    rows[i.Interview].append(cancelled)
+    rows[i.Interview] += [cancelled, held]
     rows[d.Theme].append(d.Theme.objects.for_user(owner).get(merged_into=rows[d.Theme][0]))
     return rows
 

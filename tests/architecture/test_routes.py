@@ -56,7 +56,9 @@ def test_anonymous_fragment_leads_the_whole_page_to_sign_in(client):
         route.name
         for route in ROUTES
         if route.name not in PUBLIC
-        if not ask(client, "GET", route.address(), **HTMX).get("HX-Redirect", "").startswith("/accounts/login/")
+        if not ask(client, "GET", route.address(), **HTMX)
+        .get("HX-Redirect", "")
+        .startswith("/accounts/login/")
     ]
 
     assert left == []
@@ -64,7 +66,11 @@ def test_anonymous_fragment_leads_the_whole_page_to_sign_in(client):
 
 @pytest.mark.django_db
 def test_public_routes_show_nothing_to_who_has_no_token(client):
-    statuses = {route.name: ask(client, "GET", route.address()).status_code for route in ROUTES if route.name in PUBLIC}
+    statuses = {
+        route.name: ask(client, "GET", route.address()).status_code
+        for route in ROUTES
+        if route.name in PUBLIC
+    }
 
     assert statuses == {
         "manifest": 200,
