@@ -98,6 +98,10 @@ def move_interview(
         asked_minutes=minutes,
         calendar_sequence=interview.calendar_sequence + 1,
         moved_by_me=interview.moved_by_me + (1 if by_me else 0),
+        # A clock that was started for the old date says nothing about the new one.
+        started_at=None,
+        paused_at=None,
+        paused_seconds=0,
     )
 
 

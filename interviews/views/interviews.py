@@ -51,6 +51,8 @@ from outreach.models import OutreachRequest, OutreachSettings
 
 PAGE = 50
 OPEN_SHOWN = 20
+# Nobody talks on for so long after the end: the clock was not stopped.
+FORGOTTEN = timedelta(hours=3)
 
 
 # The list -----------------------------------------------------------------------------------------
@@ -368,7 +370,7 @@ def state_of(interview: Interview, *, now: datetime) -> str:
         return "held"
     if interview.status != InterviewStatus.SCHEDULED:
         return "off"
-    if interview.started_at is not None:
+    if interview.started_at is not None and now < interview.ends_at + FORGOTTEN:
         return "running"
     return "passed" if interview.ends_at < now else "ahead"
 

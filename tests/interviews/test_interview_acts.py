@@ -124,6 +124,22 @@ def test_interview_detail_asks_whether_it_took_place(talk, as_owner):
         assert word in page
 
 
+@time_machine.travel(NOON + timedelta(days=1), tick=False)
+def test_interview_detail_asks_also_when_the_clock_was_never_stopped(talk, as_owner):
+    talk.change(started_at=NOON)
+
+    assert b"Did it take place?" in as_owner.get(url("interview_detail", talk)).content
+
+
+@time_machine.travel(BEFORE, tick=False)
+def test_interview_move_sets_the_clock_back(talk, as_owner):
+    talk.change(started_at=BEFORE)
+
+    as_owner.post(url("interview_move", talk), MOVED)
+
+    assert Interview.objects.get().started_at is None
+
+
 def test_interview_delete_takes_a_logged_talk_back(owner, as_owner):
     talk = held_interview(owner)
 
