@@ -109,6 +109,18 @@ def margin_day(day: date, *, today: date) -> When:
     return When(formatted(day, "j M"), formatted(day, "Y"))
 
 
+def margin_past_day(day: date, *, today: date) -> When:
+    """Return the margin of a fact known by its day, never late: "Today", "Yesterday", "Tue 10", "14 Nov"."""
+    distance = (today - day).days
+    if distance == 0:
+        return When(gettext("Today"))
+    if distance == 1:
+        return When(gettext("Yesterday"))
+    if abs(distance) <= 6:
+        return When(formatted(day, "D j"))
+    return When(formatted(day, "j M"), "" if day.year == today.year else formatted(day, "Y"))
+
+
 def ago(moment: datetime, *, now: datetime, zone: str, hours24: bool = True) -> str:
     """Return how long ago: "just now", "12 minutes ago", "yesterday, 21:04", "6 Oct"."""
     minutes = (now - moment) // timedelta(minutes=1)

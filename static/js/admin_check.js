@@ -13,7 +13,7 @@ document.addEventListener('DOMContentLoaded', () => {
       const response = await fetch(box.dataset.check, { method: 'POST', redirect: 'error', body: new FormData(form) });
       const text = response.ok ? await response.text() : '';
       if (!text || mine !== asked) return;
-      box.innerHTML = text;
+      box.replaceChildren(...new DOMParser().parseFromString(text, 'text/html').body.childNodes);
       // Told only when the remarks change, and never the whole letter again.
       const remarks = [...box.querySelectorAll('.library-finding')].map((one) => one.textContent.trim()).join(' ');
       if (said && said.textContent !== remarks) said.textContent = remarks;

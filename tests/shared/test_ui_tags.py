@@ -93,6 +93,12 @@ def test_margin_of_a_day_is_the_readers_day(draw, berlin):
     assert "<b>Today</b>" in html
 
 
+def test_margin_of_a_past_day_is_plain(draw, berlin):
+    html = draw('{% margin_when day "day" %}', user=berlin, now=NOW, day=date(2026, 11, 2))
+
+    assert html == '<p class="entry__when"><b>2 Nov</b></p>'
+
+
 def test_margin_of_nothing_is_empty(draw):
     assert draw("{% margin_when nothing %}", nothing=None) == '<p class="entry__when"></p>'
 

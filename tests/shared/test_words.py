@@ -13,6 +13,7 @@ from infoview.shared.words import (
     margin_day,
     margin_deadline,
     margin_moment,
+    margin_past_day,
     moment_words,
     number_words,
     short_date,
@@ -80,6 +81,20 @@ def test_margin_moment_is_told_in_the_readers_zone(moment, said):
 )
 def test_margin_day(day, said):
     assert margin_day(day, today=TODAY) == said
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (TODAY, When("Today")),
+        (date(2026, 11, 11), When("Yesterday")),
+        (date(2026, 11, 10), When("Tue 10")),
+        (date(2026, 11, 2), When("2 Nov")),
+        (date(2025, 11, 2), When("2 Nov", "2025")),
+    ],
+)
+def test_margin_past_day_is_never_late(day, said):
+    assert margin_past_day(day, today=TODAY) == said
 
 
 @pytest.mark.parametrize(

@@ -67,6 +67,12 @@ def _icon_address(name: str) -> str:
     return f"{static('icons.svg')}#{name}"
 
 
+@register.simple_tag(takes_context=True)
+def csrf_field(context: Context) -> SafeString:
+    """Make the hidden field once for a page with many forms: `{% csrf_field as csrf %}`, then `{{ csrf }}`."""
+    return format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', context["csrf_token"])
+
+
 @register.simple_tag
 def tally(count: int, of: int = 0, label: str = "", kind: str = "") -> SafeString:
     """Draw a count as strokes: `{% tally 2 3 "Attempt 2 of 3" %}`; above 20 it is a number."""
@@ -138,7 +144,8 @@ def kbd(keys: str) -> SafeString:
 def margin_when(context: Context, value: date | datetime | None, kind: str = "moment") -> SafeString:
     """Fill the margin of an entry.
 
-    value  a date is a day something is due; a datetime is a moment, or with kind="deadline" an end
+    value  a date is a day something is due, or with kind="day" a day of the past; a datetime is a moment,
+           with kind="deadline" an end, with kind="day" only its day
     """
     when = _when(context, value, kind)
     if when is None:
@@ -163,8 +170,12 @@ def _when(context: Context, value: date | datetime | None, kind: str) -> words.W
     if value is None:
         return None
     viewer, now = _viewer(context), _now(context)
+    today = clock.local_date(now, viewer.zone)
+    if kind == "day":
+        day = clock.local_date(value, viewer.zone) if isinstance(value, datetime) else value
+        return words.margin_past_day(day, today=today)
     if not isinstance(value, datetime):
-        return words.margin_day(value, today=clock.local_date(now, viewer.zone))
+        return words.margin_day(value, today=today)
     say = words.margin_deadline if kind == "deadline" else words.margin_moment
     return say(value, now=now, zone=viewer.zone, hours24=viewer.hours24)
 
