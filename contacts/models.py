@@ -523,7 +523,7 @@ class MergedContact(OwnedModel):
 
 
 class ErasedIdentity(OwnedModel):
-    """A salted hash of an address of somebody who was erased: a later import asks before it brings them back."""
+    """A salted hash of an address of somebody erased: a later import asks before it brings them back."""
 
     identity_hash = models.CharField(max_length=64)
     erased_on = models.DateField()

@@ -5,7 +5,7 @@ Names and words are not kept: they are read anew for what is shown.
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -30,7 +30,13 @@ from outreach.enums import RequestStatus
 from outreach.models import Goal, OutreachRequest
 
 KEPT_FOR = 7 * 24 * 3600
-VERSION = 1
+VERSION = 2
+
+# So much is kept and shown at first.
+STRONG_SHOWN = 30
+WEAK_SHOWN = 12
+BARS_SHOWN = 40
+TRIANGULATED = "triangulated"
 
 # So many orders of the same talks make the band of the order effect.
 ORDERS = 200
@@ -61,12 +67,16 @@ class Weight:
 class Summary:
     """Everything the insights page counts.
 
+    weights    of the themes, the strongest first; themes, strong: how many there are in all
     debriefs   finished ones that serve the goal, oldest talk first
     pull       (group, mean score by category, talks) by organisation size and by distance
     """
 
     weights: list[Weight]
+    themes: int
+    strong: int
     saturation: Saturated
+    fell_back_after: int | None
     guest: rule.Guest
     francis: int | None
     order: rule.OrderEffect | None
@@ -108,28 +118,53 @@ class ShownTheme:
         return self.weight.one_sided
 
 
-def summary_of(owner: Any, goal: Goal | None, *, settings: SynthesisSettings) -> Summary:
-    """Return the kept figures, counted anew when a fact or a choice has changed. One query when kept."""
-    choices = settings.updated_at.timestamp() if settings.pk else 0
-    key = f"synthesis:{VERSION}:{owner.pk}:{goal.pk if goal else 'all'}:{owner.facts_version}:{choices}"
+def summary_of(owner: Any, goal: Goal | None) -> Summary:
+    """Return the kept figures, counted anew when a fact or a choice has changed. One query when kept.
+
+    What is kept is small: the themes that a page shows, and the end of each curve.
+    """
+    key = f"synthesis:{VERSION}:{owner.pk}:{goal.pk if goal else 'all'}:{owner.facts_version}"
     kept = cache.get(key)
     if kept is None:
-        kept = count(owner, goal, settings=settings)
+        kept = small(count(owner, goal))
         cache.set(key, kept, KEPT_FOR)
     return kept
 
 
-def count(owner: Any, goal: Goal | None, *, settings: SynthesisSettings) -> Summary:
+def small(summary: Summary) -> Summary:
+    strong = [weight for weight in summary.weights if weight.level == TRIANGULATED]
+    weak = [weight for weight in summary.weights if weight.level != TRIANGULATED]
+    saturation, guest = summary.saturation, summary.guest
+    return replace(
+        summary,
+        weights=strong[:STRONG_SHOWN] + weak[:WEAK_SHOWN],
+        debriefs=summary.debriefs[-BARS_SHOWN:],
+        guest=replace(guest, steps=guest.steps[-1:]),
+        saturation=replace(
+            saturation,
+            new_themes=saturation.new_themes[-BARS_SHOWN:],
+            themes_by_interview=[],
+            state=replace(saturation.state, history=saturation.state.history[-1:]),
+        ),
+    )
+
+
+def count(owner: Any, goal: Goal | None, *, settings: SynthesisSettings | None = None) -> Summary:
+    settings = settings or SynthesisSettings.of(owner)
     finished = Debrief.objects.for_user(owner).finished()
     if goal is not None:
         finished = finished.filter(goals=goal)
     held = dict(finished.order_by("interview__starts_at", "pk").values_list("pk", "interview__starts_at"))
     saturation = saturation_of(owner, goal, settings=settings)
+    weights = weights_of(owner, held, settings=settings)
     themes = saturation.themes_by_interview
     guest = rule.guest(themes)
     return Summary(
-        weights=weights_of(owner, held, settings=settings),
+        weights=weights,
+        themes=len(weights),
+        strong=sum(weight.level == TRIANGULATED for weight in weights),
         saturation=saturation,
+        fell_back_after=saturation.state.fell_back_after,
         guest=guest,
         francis=rule.francis(themes),
         order=rule.order_effect(themes, rounds=ORDERS) if guest.is_assessable else None,

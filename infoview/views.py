@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from debriefs.models import Insight, SynthesisSettings
+from debriefs.models import Insight
 from debriefs.summary import summary_of
 from debriefs.synthesis import Saturated
 from infoview.shared import charts, clock, words
@@ -27,10 +27,9 @@ from scheduler.planned import HOME_RANK, MINUTES, SOFT
 from scheduler.planning import bring_up_to_date
 from scheduler.words import Said, say
 
-DUE_SHOWN = 50
+DUE_SHOWN = 12
 SOON_DAYS = 14
 SOON_SHOWN = 6
-HINTS_SHOWN = 5
 
 # The board's columns that a follow-up which is due moves a card to.
 FOLLOW_UPS = (ReminderKind.NUDGE, ReminderKind.LAST_ATTEMPT, ReminderKind.CLOSE)
@@ -51,6 +50,11 @@ class DueItem:
     reminder: Reminder
     said: Said
     is_deadline: bool
+
+    @property
+    def path(self) -> str:
+        """The address of the reminder; what is done with it stands behind it."""
+        return f"/reminders/{self.reminder.public_id}/"
 
     @property
     def attempts(self) -> int:
@@ -101,22 +105,18 @@ def today(request: HttpRequest) -> HttpResponse:
         "due": due,
         "due_count": duties,
         "due_more": max(0, duties - len(due)),
-        "hints": hint_items(owner, today=on) if hinted else [],
+        "hints": hinted,
         "unsettled": unsettled,
         "due_minutes": sum(MINUTES[kind] * n for kind, n in kinds.items() if kind not in SOFT),
         "talks": talks,
         "goal": goal,
-        "saturation": goal_saturation(owner, goal) if goal else None,
+        "saturation": summary_of(owner, goal).saturation if goal else None,
         "stages": stages,
         "is_new": goal is None and not talks and not any(stage.count for stage in stages),
         "lede": lede(kinds, talks, now=now, timezone=owner.timezone),
     }
     context["spark"] = _spark(context["saturation"])
     return render_page(request, "infoview/today.html", context)
-
-
-def goal_saturation(owner: Any, goal: Goal) -> Saturated:
-    return summary_of(owner, goal, settings=SynthesisSettings.of(owner)).saturation
 
 
 def _due(owner: Any, *, now: datetime, today: date) -> ReminderQuerySet:
@@ -142,12 +142,6 @@ def due_items(owner: Any, *, now: datetime, today: date) -> list[DueItem]:
         .order_by("is_late", "rank", "overdue_at", "shows_on", "due_at", "pk")
     )
     return _said(owner, list(with_subjects(rows)[:DUE_SHOWN]), today=today)
-
-
-def hint_items(owner: Any, *, today: date) -> list[DueItem]:
-    """Return a few soft hints, the latest first: those of long ago have had their chance."""
-    rows = Reminder.objects.for_user(owner).shown_by(today=today).filter(kind__in=SOFT)
-    return _said(owner, list(with_subjects(rows.order_by("-due_on", "-pk"))[:HINTS_SHOWN]), today=today)
 
 
 def _said(owner: Any, rows: list[Reminder], *, today: date) -> list[DueItem]:

@@ -105,10 +105,19 @@ class Reminder(OwnedModel):
 
 
 def with_subjects(rows: ReminderQuerySet) -> ReminderQuerySet:
-    """Read the person, request and talk of each reminder with it, without their long texts."""
-    return rows.select_related("contact", "request", "interview").defer(
-        "contact__notes", "request__note", "interview__notes", "interview__opening"
-    )
+    """Read with each reminder what its words need of the person, the request and the talk, and no more."""
+    own = [field.attname for field in Reminder._meta.concrete_fields]
+    return rows.select_related("contact", "request", "interview").only(*own, *WORDED)
+
+
+# What the words of a reminder are made of (scheduler/words.py).
+WORDED = (
+    "contact__public_id", "contact__owner_id", "contact__name", "contact__first_name",
+    "contact__last_touch_at", "contact__update_after_months",
+    "request__public_id", "request__owner_id", "request__status", "request__attempts",
+    "request__last_sent_on",
+    "interview__public_id", "interview__owner_id", "interview__starts_at", "interview__ends_at",
+)  # fmt: skip
 
 
 class OwnReminder(OwnedModel):

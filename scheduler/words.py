@@ -5,6 +5,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from infoview.shared import clock, words
 from outreach.enums import MessageKind
@@ -45,6 +46,28 @@ NODES: dict[str, str] = {
 }
 
 
+# What each says; the words are looked up when they are needed, and a feed needs thousands.
+TITLES: dict[str, str] = {
+    Kind.NUDGE: gettext_noop("Nudge %(name)s"),
+    Kind.SECOND_PERSON: gettext_noop("Ask a second person beside %(name)s"),
+    Kind.LAST_ATTEMPT: gettext_noop("One last note to %(name)s"),
+    Kind.CLOSE: gettext_noop("Let %(name)s go kindly"),
+    Kind.FIND_TIME: gettext_noop("Find a time with %(name)s"),
+    Kind.PREPARE: gettext_noop("Prepare for %(name)s"),
+    Kind.LEAVE: gettext_noop("Get ready for %(name)s"),
+    Kind.DEBRIEF: gettext_noop("Debrief: %(name)s"),
+    Kind.THANK_YOU: gettext_noop("Thank %(name)s"),
+    Kind.PROMISE: gettext_noop("Promised to %(name)s: %(text)s"),
+    Kind.UPDATE: gettext_noop("Tell %(name)s how it went"),
+    Kind.DEFERRED: gettext_noop("Write to %(name)s again"),
+    Kind.GIVE_BACK: gettext_noop("Give something back to %(name)s"),
+    Kind.PROGRESS_NOTE: gettext_noop("Tell %(name)s what came of the introduction"),
+    Kind.REVIEW: gettext_noop("Keep or erase: %(name)s"),
+    Kind.STEP: "%(text)s",
+    Kind.OWN: "%(text)s",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """One reminder in words.
@@ -63,26 +86,7 @@ class Said:
 
 def title_of(kind: str, *, name: str, text: str = "") -> str:
     """Return the verb and the name: the same words on Today, in the calendar and in the digest."""
-    patterns = {
-        Kind.NUDGE: _("Nudge %(name)s"),
-        Kind.SECOND_PERSON: _("Ask a second person beside %(name)s"),
-        Kind.LAST_ATTEMPT: _("One last note to %(name)s"),
-        Kind.CLOSE: _("Let %(name)s go kindly"),
-        Kind.FIND_TIME: _("Find a time with %(name)s"),
-        Kind.PREPARE: _("Prepare for %(name)s"),
-        Kind.LEAVE: _("Get ready for %(name)s"),
-        Kind.DEBRIEF: _("Debrief: %(name)s"),
-        Kind.THANK_YOU: _("Thank %(name)s"),
-        Kind.PROMISE: _("Promised to %(name)s: %(text)s"),
-        Kind.UPDATE: _("Tell %(name)s how it went"),
-        Kind.DEFERRED: _("Write to %(name)s again"),
-        Kind.GIVE_BACK: _("Give something back to %(name)s"),
-        Kind.PROGRESS_NOTE: _("Tell %(name)s what came of the introduction"),
-        Kind.REVIEW: _("Keep or erase: %(name)s"),
-        Kind.STEP: "%(text)s",
-        Kind.OWN: "%(text)s",
-    }
-    return patterns[Kind(kind)] % {"name": name or _("somebody"), "text": text}
+    return _(TITLES[kind]) % {"name": name or _("somebody"), "text": text}
 
 
 def say(reminder: Reminder, *, today: date, timezone: str, takeaway: str = "") -> Said:

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 from contacts.enums import Distance, OrganisationSize
 from contacts.formats.write import disarm
 from debriefs import saturation as rule
-from debriefs.models import Insight, InsightCategory, SynthesisSettings
-from debriefs.summary import PULL_BY, Summary, shown, summary_of
+from debriefs.models import Insight, InsightCategory
+from debriefs.summary import BARS_SHOWN, PULL_BY, Summary, count, shown, summary_of
 from debriefs.synthesis import Saturated, ThemeEvidence, theme_evidence
 from infoview.shared import charts, words
 from infoview.shared.htmx import render_page
@@ -21,10 +21,7 @@ from interviews.enums import Confidentiality
 from interviews.models import Participant
 from outreach.models import Goal
 
-STRONG_SHOWN = 30
-WEAK_SHOWN = 12
 MOST_SHOWN = 500
-BARS_SHOWN = 40
 NAMES_FIT = 7
 
 
@@ -33,23 +30,19 @@ def insight_list(request: HttpRequest) -> HttpResponse:
     owner: Any = request.user
     goals = list(Goal.objects.for_user(owner).exclude(status="archived").order_by("position", "pk")[:50])
     goal = _goal(request, goals)
-    settings = SynthesisSettings.of(owner)
     if request.GET.get("format") == "csv":
-        return _csv(theme_evidence(owner, goal, settings=settings))
-    summary = summary_of(owner, goal, settings=settings)
-    strong = [weight for weight in summary.weights if weight.level == "triangulated"]
-    weak = [weight for weight in summary.weights if weight.level != "triangulated"]
-    limits = (MOST_SHOWN, MOST_SHOWN) if "all" in request.GET else (STRONG_SHOWN, WEAK_SHOWN)
-    chosen = shown(owner, strong[: limits[0]] + weak[: limits[1]])
+        return _csv(theme_evidence(owner, goal))
+    summary = count(owner, goal) if "all" in request.GET else summary_of(owner, goal)
+    chosen = shown(owner, summary.weights[:MOST_SHOWN])
     context = {
         "goals": goals,
         "goal": goal,
         "saturation": summary.saturation,
         "strong": [item for item in chosen if item.level == "triangulated"],
         "weak": [item for item in chosen if item.level != "triangulated"],
-        "weak_more": max(0, len(summary.weights) - len(chosen)),
+        "weak_more": max(0, summary.themes - len(chosen)),
         "untagged": summary.untagged,
-        "lede": _lede(len(strong), len(summary.weights), summary.saturation),
+        "lede": _lede(summary.strong, summary.themes, summary.saturation),
         **_figures(owner, summary, request.GET.get("by", "size")),
     }
     return render_page(request, "debriefs/insight_list.html", context)
@@ -65,7 +58,7 @@ def _figures(owner: Any, summary: Summary, by: str) -> dict[str, Any]:
     return {
         "chart": charts.bars_line(saturation.new_themes[-BARS_SHOWN:], labels=names) if names else None,
         "chart_heads": [_("Conversation"), _("New"), _("Total")],
-        "chart_note": _chart_note(saturation),
+        "chart_note": _chart_note(summary),
         "measures": _measures(summary),
         "yardsticks": rule.YARDSTICKS,
         "funnel": charts.funnel(
@@ -126,16 +119,17 @@ def _lede(count: int, themes: int, saturation: Saturated) -> str:
     return f"{first} {saturation.headline}"
 
 
-def _chart_note(saturation: Saturated) -> str:
+def _chart_note(summary: Summary) -> str:
+    saturation = summary.saturation
     state = {
         "gathering": _("Gathering."),
         "converging": _("Converging: answers begin to repeat."),
         "saturated": _("Saturated: the last three talks brought next to nothing new."),
     }[saturation.state.state]
     note = f"{state} {saturation.sentence}"
-    if saturation.state.fell_back_after:
+    if summary.fell_back_after:
         note += " " + _("It was saturated before; talk %(n)s took that back.") % {
-            "n": saturation.state.fell_back_after
+            "n": summary.fell_back_after
         }
     return note
 

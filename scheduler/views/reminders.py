@@ -21,6 +21,7 @@ from scheduler import services
 from scheduler.enums import ReminderKind, ReminderStatus
 from scheduler.forms import DismissForm, OwnReminderForm, SnoozeForm
 from scheduler.models import OwnReminder, Reminder, ReminderQuerySet, with_subjects
+from scheduler.planned import SOFT
 from scheduler.words import say
 from scheduler.writing import HelpDeclined, write_for
 
@@ -48,6 +49,8 @@ def reminder_list(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(status__in=[ReminderStatus.DONE, ReminderStatus.DISMISSED]).order_by(
             "-ended_at", "-pk"
         )
+    elif which == "hints":
+        rows = rows.open().filter(kind__in=SOFT).order_by("-due_on", "-pk")
     else:
         rows = rows.open().exclude(kind=ReminderKind.LEAVE).order_by("shows_on", "due_at", "pk")
     page, following = _page(request, rows)

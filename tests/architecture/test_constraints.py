@@ -17,7 +17,12 @@ from outreach import models as o
 from scheduler import models as s
 from tests.factories.everything import DAY, NOON, one_of_each
 
-OURS = [m for m in apps.get_models() if m.__module__.split(".")[0] in {"contacts", "outreach", "interviews", "debriefs", "scheduler", "infoview"}]
+OURS = [
+    m
+    for m in apps.get_models()
+    if m.__module__.split(".")[0]
+    in {"contacts", "outreach", "interviews", "debriefs", "scheduler", "infoview"}
+]
 EARLIER, LATER = DAY - timedelta(days=1), DAY + timedelta(days=1)
 
 # What the database has to refuse: constraint → change of a valid row that breaks it.
@@ -89,7 +94,9 @@ def range_of(constraint):
 @pytest.fixture
 def rows(owner):
     made = one_of_each(owner)
-    made[a.Invitation] = a.Invitation.objects.create(token_hash="c" * 64, expires_at=NOON + timedelta(days=900))
+    made[a.Invitation] = a.Invitation.objects.create(
+        token_hash="c" * 64, expires_at=NOON + timedelta(days=900)
+    )
     made[i.Question] = i.Question.objects.get(key="q1")
     made[o.FollowUpPolicy] = o.FollowUpPolicy.objects.create(key="walk", name="Walk")
     return made

@@ -6,6 +6,7 @@ from django.db import transaction
 from infoview.search.triggers import owned_models
 from tests.factories.everything import one_of_each
 
+
 def version_of(owner):
     owner.refresh_from_db()
     return owner.facts_version

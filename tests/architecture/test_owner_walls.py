@@ -6,6 +6,7 @@ from django.db import DatabaseError, transaction
 from infoview.search.triggers import owned_models, owned_relations
 from tests.factories.everything import one_of_each
 
+
 @pytest.fixture
 def rows(owner, stranger):
     return one_of_each(owner), one_of_each(stranger)

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from contacts.models import Contact, Organisation, Tie
-from debriefs.models import InsightCategory, SynthesisSettings, Theme
+from debriefs.models import InsightCategory, Theme
 from debriefs.services import add_insight, merge_themes, open_debrief, theme_named, undo_merge
 from debriefs.summary import count
 from debriefs.synthesis import saturation_of, theme_evidence
@@ -93,7 +93,7 @@ def test_kept_figures_say_what_the_rows_say(owner, goal):
         heard(owner, goal, someone, ["Pace", f"Only {n}"], day=n)
     heard(owner, goal, person(owner, "Eve"), ["Pace"], day=9, stance="against")
 
-    kept = {w.theme: w for w in count(owner, goal, settings=SynthesisSettings(owner=owner)).weights}
+    kept = {w.theme: w for w in count(owner, goal).weights}
 
     for item in theme_evidence(owner, goal):
         weight = kept[item.theme.pk]

@@ -48,7 +48,9 @@ def sent_request(owner, contact=None, at=NOON, *, attempts=1, days_between=8, **
     for number, kind in enumerate(["request", "nudge", "last_attempt", "last_attempt"][:attempts]):
         sent_at = at + timedelta(days=days_between * number)
         services.send_message(
-            message=make_message(request, kind, body=f"Note {number + 1}"), at=sent_at, timezone=owner.timezone
+            message=make_message(request, kind, body=f"Note {number + 1}"),
+            at=sent_at,
+            timezone=owner.timezone,
         )
         request.refresh_from_db()
     return request

@@ -65,7 +65,11 @@ class Reader:
         self.run("vdirsyncer", "discover")
 
     def run(self, program: str, *words: str) -> subprocess.CompletedProcess[str]:
-        environment = {**os.environ, "HOME": str(self.folder), "VDIRSYNCER_CONFIG": str(self.folder / "vdirsyncer.conf")}
+        environment = {
+            **os.environ,
+            "HOME": str(self.folder),
+            "VDIRSYNCER_CONFIG": str(self.folder / "vdirsyncer.conf"),
+        }
         path = Path(sys.executable).with_name(program)
         return subprocess.run(
             [path, *words], cwd=self.folder, env=environment, stdin=subprocess.DEVNULL,
@@ -94,7 +98,9 @@ def talk(owner, live_server, settings):
     elena = Contact.objects.create(owner=owner, name="Zoë Krähenbühl; 🦉, \\o/")
     today = clock.now().astimezone(BERLIN).replace(hour=0, minute=0, second=0, microsecond=0)
     starts_at = (today + timedelta(days=5)).replace(hour=14, minute=30)
-    return book_interview(owner=owner, contacts=[elena], starts_at=starts_at, minutes=20, tz_name="Europe/Berlin")
+    return book_interview(
+        owner=owner, contacts=[elena], starts_at=starts_at, minutes=20, tz_name="Europe/Berlin"
+    )
 
 
 def test_vdirsyncer_and_khal_follow_edits_deletions_and_renewal(owner, talk, reader, live_server):
@@ -110,7 +116,9 @@ def test_vdirsyncer_and_khal_follow_edits_deletions_and_renewal(owner, talk, rea
     assert f"{day} 14:30|{day} 14:50|{title}" in [line.split(" ⏰")[0].rstrip() for line in first]
     assert any("Read the report" in line and "14:30" not in line for line in first)
 
-    move_interview(interview=talk, starts_at=talk.starts_at + timedelta(hours=2), minutes=30, tz_name="Europe/Berlin")
+    move_interview(
+        interview=talk, starts_at=talk.starts_at + timedelta(hours=2), minutes=30, tz_name="Europe/Berlin"
+    )
     reader.sync()
     moved = [line for line in reader.agenda(start) if title in line]
     assert len(moved) == 1
@@ -132,7 +140,6 @@ def test_calcurse_takes_everything_in(owner, talk, tmp_path):
         if os.environ.get("REQUIRE_BROWSER") == "1":
             pytest.fail("calcurse is missing.")
         pytest.skip("calcurse is not installed")
-
 
     _subscription, token = subscribe(owner=owner, name="Desk")
     (tmp_path / "feed.ics").write_bytes(Client().get(f"/calendar/{token}.ics").content)

@@ -126,7 +126,9 @@ def test_cancelled_talk_and_ticked_reminder_leave_the_feed(feed, owner, talk):
 
 def test_snoozed_nudge_stays_the_same_event(feed, owner, elena):
     request = start_request(owner=owner, contact=elena, today=MONDAY.date())
-    draft = draft_message(owner=owner, contact=elena, kind="request", request=request, body="Hi", today=MONDAY.date())
+    draft = draft_message(
+        owner=owner, contact=elena, kind="request", request=request, body="Hi", today=MONDAY.date()
+    )
     send_message(message=draft, at=MONDAY, timezone=ZONE)
 
     nudge = events(feed(MONDAY + DAY))["Nudge Elena Marchetti"]
@@ -135,7 +137,9 @@ def test_snoozed_nudge_stays_the_same_event(feed, owner, elena):
     assert nudge["TRANSP"] == "TRANSPARENT"
 
 
-@pytest.mark.parametrize(("titles", "title"), [("initials", "Conversation with EM"), ("busy", "busy: Infoview")])
+@pytest.mark.parametrize(
+    ("titles", "title"), [("initials", "Conversation with EM"), ("busy", "busy: Infoview")]
+)
 def test_names_can_stay_at_home(feed, talk, titles, title):
     Subscription.objects.update(titles=titles)
 

@@ -19,7 +19,9 @@ def test_name_alone_makes_a_person_with_the_defaults(as_owner):
 def test_choice_sent_empty_keeps_what_the_row_has(as_owner, owner):
     leila = Contact.objects.create(owner=owner, name="Leila Moradi", distance="senior")
 
-    as_owner.post(reverse("contacts:contact_update", args=[leila.public_id]), {"name": "Leila", "distance": ""})
+    as_owner.post(
+        reverse("contacts:contact_update", args=[leila.public_id]), {"name": "Leila", "distance": ""}
+    )
 
     leila.refresh_from_db()
     assert (leila.name, leila.distance) == ("Leila", "senior")

@@ -69,7 +69,7 @@ def _icon_address(name: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def csrf_field(context: Context) -> SafeString:
-    """Make the hidden field once for a page with many forms: `{% csrf_field as csrf %}`, then `{{ csrf }}`."""
+    """Make the hidden field once for many forms: `{% csrf_field as csrf %}`, then `{{ csrf }}`."""
     return format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', context["csrf_token"])
 
 
