@@ -3,10 +3,11 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Contact, Organisation
-from debriefs.models import Debrief, Insight, InsightCategory, StrategyChange, Theme
+from debriefs.models import Debrief, DebriefGoal, Insight, InsightCategory, StrategyChange, Theme
 from debriefs.sensitive import check_note
 from infoview.accounts.models import Mode
 from infoview.shared.forms import OwnedForm, OwnedModelForm
@@ -123,12 +124,15 @@ class DebriefForm(OwnedModelForm):
 
     def __init__(self, *args: Any, owner: Any, **options: Any) -> None:
         super().__init__(*args, owner=owner, **options)
-        self.fields["goals"].queryset = (
-            Goal.objects.for_user(owner).exclude(status="archived").order_by("position", "pk")
-        )
+        goals = Goal.objects.for_user(owner).exclude(status="archived").order_by("position", "pk")
+        self.fields["goals"].queryset = goals
         self.fields["stance"].required = False
         if not self.is_bound:
-            self.initial["goals"] = [goal.public_id for goal in self.instance.goals.all()]
+            # Read once, for the choices and for what is chosen.
+            served = DebriefGoal.objects.filter(debrief=self.instance, goal=OuterRef("pk"))
+            rows = list(goals.annotate(is_served=Exists(served)))
+            self.fields["goals"].choices = [(goal.public_id, str(goal)) for goal in rows]
+            self.initial["goals"] = [goal.public_id for goal in rows if goal.is_served]
             self.initial["listening_estimate"] = self.instance.interview.listening_estimate
 
     def clean_stance(self) -> str:

@@ -1,11 +1,14 @@
 """The scorecard of one talk, written in a few minutes."""
 
+from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Prefetch
+from django.db.models import CharField, F, IntegerField, Prefetch, QuerySet, TextField, Value
+from django.db.models.functions import Cast
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -20,8 +23,8 @@ from infoview.accounts.models import Mode
 from infoview.shared import clock
 from infoview.shared.context import now_of
 from infoview.shared.htmx import render_page, toast
-from interviews.enums import Confidentiality, InterviewStatus
-from interviews.models import Interview, InterviewQuerySet, Participant
+from interviews.enums import Confidentiality, InterviewStatus, MarkKind, PlanSection
+from interviews.models import Interview, InterviewQuerySet, LiveMark, Participant, PlanItem
 from outreach.models import Gap
 
 PAGE = 50
@@ -98,6 +101,8 @@ def _page(
         "people": people,
         "person": people[0] if people else None,
         "rows": [_row(request, insight, bad_row) for insight in insights],
+        # Read by the whole page only, not by the scorecard that htmx brings anew.
+        "heard": partial(heard_in, debrief.interview),
         "form": form or DebriefForm(instance=debrief, owner=owner),
         "row_form": row_form or InsightForm(owner=owner, debrief=debrief),
         "focus_new": focus_new,
@@ -105,6 +110,54 @@ def _page(
     }
     partials = ("scorecard",)
     return render_page(request, "debriefs/debrief_write.html", context, partials=partials, status=status)
+
+
+@dataclass(slots=True)
+class Heard:
+    """What was noted under one question, or under none, and what was marked in it."""
+
+    question: str
+    notes: str
+    marks: list[tuple[str, str, str]] = field(default_factory=list)
+
+
+def heard_in(interview: Interview) -> list[Heard]:
+    """Return the notes of a talk under their questions, in one query; what belongs to none comes last."""
+    heard: dict[int | None, Heard] = {}
+    rest = Heard("", interview.notes)
+    for what, item, word, text, notes, _place in sorted(_notes(interview), key=_in_order):
+        if what == "note":
+            heard[item] = Heard(text, notes)
+        else:
+            heard.get(item, rest).marks.append((word, MarkKind(word).label, text))
+    return [part for part in (*heard.values(), rest) if part.notes.strip() or part.marks]
+
+
+def _notes(interview: Interview) -> QuerySet[Any, Any]:
+    def columns(what: str, item: str, word: str, text: str, notes: Any, place: str) -> tuple[Any, ...]:
+        return (
+            Value(what, output_field=CharField()),
+            F(item),
+            F(word),
+            Cast(text, TextField()),
+            notes,
+            Cast(place, IntegerField()),
+        )
+
+    mine = {"owner_id": interview.owner_id, "interview": interview}
+    items = PlanItem.objects.filter(**mine).order_by()
+    marks = LiveMark.objects.filter(**mine).order_by()
+    none = Value("", output_field=TextField())
+    return items.values_list(*columns("note", "pk", "section", "text", F("notes"), "position")).union(
+        marks.values_list(*columns("mark", "plan_item_id", "kind", "text", none, "pk")), all=True
+    )
+
+
+def _in_order(row: tuple[Any, ...]) -> tuple[int, int, int]:
+    what, item, word, _text, _notes, place = row
+    if what == "mark":
+        return (len(PlanSection), place, 0)
+    return (list(PlanSection).index(PlanSection(word)), place, item)
 
 
 def _choices(owner: Any) -> dict[str, Any]:

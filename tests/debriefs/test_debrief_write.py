@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from contacts.models import Contact
 from debriefs.models import Debrief, Insight, InsightCategory, Step, Theme
+from debriefs.views.debriefs import heard_in
+from interviews.models import LiveMark, PlanItem
 from interviews.services import book_interview, finish_interview
 from outreach.models import Goal
 
@@ -167,3 +169,32 @@ def test_page_costs_the_same_with_one_row_and_with_thirty(as_owner, talk, django
         as_owner.get(url("debrief_write", talk))
 
     assert len(many) == len(few)
+
+
+def test_notes_stand_under_their_questions_with_what_was_marked(as_owner, owner, talk):
+    item = PlanItem.objects.create(
+        owner=owner, interview=talk, section="core", text="What is hard?", notes="Night shifts", position=1
+    )
+    LiveMark.objects.create(
+        owner=owner, interview=talk, plan_item=item, kind="quote", text="We lost two people", marked_at=MONDAY
+    )
+    LiveMark.objects.create(owner=owner, interview=talk, kind="name", text="Ask Jon", marked_at=MONDAY)
+    PlanItem.objects.create(owner=owner, interview=talk, section="closing", text="Unasked", position=2)
+
+    asked, rest = heard_in(talk)
+
+    assert (asked.question, asked.notes) == ("What is hard?", "Night shifts")
+    assert asked.marks == [("quote", "Their words", "We lost two people")]
+    assert (rest.question, rest.marks) == ("", [("name", "A name", "Ask Jon")])
+    page = as_owner.get(url("debrief_write", talk)).content.decode()
+    assert "Night shifts" in page
+    assert "“We lost two people”" in page
+
+
+def test_readiness_is_one_of_five(as_owner, talk):
+    add(as_owner, talk)
+
+    as_owner.post(url("debrief_finish", talk), {"readiness": "4"})
+
+    page = as_owner.get(url("debrief_write", talk)).content.decode()
+    assert '<input type="radio" name="readiness" value="4" checked>' in page
