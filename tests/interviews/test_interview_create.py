@@ -151,7 +151,8 @@ def test_interview_create_leads_to_an_appointment_that_stands(owner, as_owner):
     [
         {"day": "2026-02-30"}, {"day": ""}, {"at": "25:00"}, {"timezone": "Mars/Phobos"}, {"minutes": "x"},
         {"timezone": "other", "other_zone": "Nowhere"}, {"timezone": "other"}, {"day": "0001-01-01"},
-        {"day": "9999-12-31"}, {"person": ""}, {"person": "x" * 500}, {"goal": "846793eb-0e2a-4c70-8e06-f84b557433e3"}, {"goal": "no"},
+        {"day": "9999-12-31"}, {"person": ""}, {"person": "x" * 500},
+        {"goal": "846793eb-0e2a-4c70-8e06-f84b557433e3"}, {"goal": "no"},
         {"link": "javascript:alert(1)"}, {"format": "telepathy"}, {"place": "p" * 400}, {"person": "a\0b"},
         {"until": "23:59"}, {"day": "2026-11-01"},
     ],
