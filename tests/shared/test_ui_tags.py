@@ -132,6 +132,12 @@ def test_when_words_carry_their_tone(draw, berlin):
     assert html == '<span class="red">2 days late, 10 Nov</span>'
 
 
+def test_when_words_join_a_date_and_its_year(draw, berlin):
+    html = draw("{% when_words day %}", user=berlin, now=NOW, day=date(2027, 5, 3))
+
+    assert html == "3 May 2027"
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

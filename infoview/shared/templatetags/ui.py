@@ -160,7 +160,8 @@ def when_words(context: Context, value: date | datetime | None, kind: str = "mom
     when = _when(context, value, kind)
     if when is None:
         return format_html("{}", "")
-    text = f"{when.big}, {when.small}" if when.small else when.big
+    comma = "" if when.small.isdecimal() else ","  # "3 May 2027"
+    text = f"{when.big}{comma} {when.small}" if when.small else when.big
     if not when.tone:
         return format_html("{}", text)
     return format_html('<span class="{}">{}</span>', when.tone, text)
