@@ -101,6 +101,7 @@ def _page(request: HttpRequest, interview: Interview) -> HttpResponse:
         "cards": [card for card in cards if card.item.section != PlanSection.CLOSING],
         "closing": [card for card in cards if card.item.section == PlanSection.CLOSING],
         "core_count": len(core),
+        "is_opening": not any(card.is_now for card in cards),
         "marks": _mark_buttons(people),
         "general_marks": [mark for mark in _marks(request, interview) if mark.plan_item_id is None],
         "general_versions": _versions(request, interview, None),
