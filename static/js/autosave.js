@@ -50,6 +50,9 @@
 
     get unsaved() { return this.text !== this.saved; }
 
+    /* The other fields of the same row: each save of one raises the revision of all. */
+    get beside() { return [...fields].filter((field) => field !== this && field.url === this.url); }
+
     say(state, why = '') {
       this.state = state;
       this.why = why;
@@ -72,8 +75,10 @@
     async save({ last = false } = {}) {
       clearTimeout(this.timer);
       if (this.busy || this.stopped || !this.unsaved) return;
+      if (!last && this.beside.some((field) => field.busy)) { this.timer = setTimeout(() => this.save(), 100); return; }
       this.busy = true;
       const text = this.text;
+      const revision = this.revision;
       const lost = this.sent;
       this.sent = text;
       if (this.state !== 'error') this.say('saving');
@@ -85,7 +90,7 @@
           redirect: 'manual',
           keepalive: last && text.length < 20000,
           headers: { 'X-CSRFToken': token(), Accept: 'application/json' },
-          body: new URLSearchParams({ text, revision: this.revision, field: this.input.name }),
+          body: new URLSearchParams({ text, revision, field: this.input.name }),
         });
         answer = { status: response.type === 'opaqueredirect' ? 401 : response.status };
         if (response.headers.get('Content-Type')?.includes('json')) answer.data = await response.json();
@@ -94,6 +99,8 @@
         answer = { status: 0 };
       }
       this.busy = false;
+      // Only a row that nobody else changed in between goes on for all; else the other field has to be asked.
+      if (answer.status < 300 && answer.data) this.beside.forEach((field) => { if (field.revision === revision) field.revision = answer.data.revision; });
       this.hear(answer, text, lost);
     }
 
