@@ -14,7 +14,7 @@ from interviews.enums import InterviewStatus
 from interviews.models import Interview, Participant
 from scheduler import ics
 from scheduler.enums import ReminderKind, TitleStyle
-from scheduler.models import Reminder, Subscription
+from scheduler.models import PlanState, Reminder, Subscription
 from scheduler.planning import RULES_VERSION, bring_up_to_date
 from scheduler.words import title_of
 
@@ -30,8 +30,8 @@ def current_feed(subscription: Subscription, *, now: datetime) -> tuple[bytes, s
     Two queries when nothing changed: the subscription itself, and the state of the plan.
     """
     owner = subscription.owner
-    bring_up_to_date(owner=owner, now=now)
-    key = _key(subscription, now=now)
+    plan = bring_up_to_date(owner=owner, now=now)
+    key = _key(subscription, plan)
     if subscription.feed_key == key and subscription.feed is not None:
         return bytes(subscription.feed), subscription.feed_etag
     body = render(subscription, now=now)
@@ -40,11 +40,11 @@ def current_feed(subscription: Subscription, *, now: datetime) -> tuple[bytes, s
     return body, etag
 
 
-def _key(subscription: Subscription, *, now: datetime) -> str:
-    owner = subscription.owner
-    day = clock.local_date(now, owner.timezone)
+def _key(subscription: Subscription, plan: PlanState) -> str:
+    """Name everything the bytes depend on: the plan with its next turn by the clock, and the choices."""
     changed = int(subscription.updated_at.timestamp() * 1_000_000)
-    return f"{RULES_VERSION} {owner.facts_version} {day} {owner.timezone} {changed}"
+    turn = int(plan.next_change_at.timestamp()) if plan.next_change_at else 0
+    return f"{RULES_VERSION} {plan.facts_version} {plan.day} {subscription.owner.timezone} {turn} {changed}"
 
 
 def note_fetch(subscription: Subscription, *, now: datetime, program: str) -> None:

@@ -39,19 +39,22 @@ class Drift:
         return len(self.created) + len(self.changed)
 
 
-def bring_up_to_date(*, owner: Any, now: datetime) -> None:
+def bring_up_to_date(*, owner: Any, now: datetime) -> PlanState:
     """Plan anew when the facts, the day, the zone or the rules are not those of the last plan.
 
     Costs one query when nothing changed, and none when this very owner object was just checked.
     Whoever reads reminders calls it first.
     """
     checked = (owner.facts_version, now)
-    if getattr(owner, "_plan_checked", None) == checked:
-        return
-    owner._plan_checked = checked
+    known = getattr(owner, "_plan_checked", None)
+    if known is not None and known[0] == checked:
+        return known[1]
     state = PlanState.objects.for_user(owner).first()
     if state is None or not is_current(state, owner, now):
         plan_owner(owner_id=owner.pk, now=now)
+        state = PlanState.objects.for_user(owner).get()
+    owner._plan_checked = (checked, state)
+    return state
 
 
 def is_current(state: PlanState, owner: Any, now: datetime) -> bool:

@@ -8,12 +8,13 @@ from django.db import transaction
 from contacts.models import Contact, Promise
 from debriefs.models import Step
 from infoview.shared import clock
+from infoview.shared.querysets import raise_facts_version
 from interviews.models import Interview
 from outreach.models import Message
 from outreach.services import close_quiet, log_message, send_message, state_of, take_back, unsend
 from scheduler.enums import ReminderKind, ReminderStatus
 from scheduler.models import OwnReminder, Reminder
-from scheduler.planning import bring_up_to_date, lock_owner, plan_owner
+from scheduler.planning import bring_up_to_date, plan_owner
 from scheduler.snooze import SnoozeRefused, snooze_until
 from scheduler.words import OF_REQUEST, WRITES
 
@@ -35,8 +36,7 @@ def mark_done(*, reminder: Reminder, now: datetime, timezone: str, note: str = "
 
     A ticked nudge was sent from elsewhere, a ticked thank-you was said: what follows is counted from now.
     """
-    lock_owner(reminder.owner_id)
-    reminder.refresh_from_db()
+    _begin(reminder)
     if reminder.status != ReminderStatus.OPEN:
         return reminder
     _tick_fact(reminder, now=now)
@@ -47,8 +47,7 @@ def mark_done(*, reminder: Reminder, now: datetime, timezone: str, note: str = "
 @transaction.atomic
 def dismiss(*, reminder: Reminder, now: datetime, reason: str = "") -> Reminder:
     """Let one reminder go without doing it; it does not come back for the same event."""
-    lock_owner(reminder.owner_id)
-    reminder.refresh_from_db()
+    _begin(reminder)
     if reminder.status != ReminderStatus.OPEN:
         return reminder
     if reminder.kind == ReminderKind.OWN:
@@ -59,8 +58,7 @@ def dismiss(*, reminder: Reminder, now: datetime, reason: str = "") -> Reminder:
 @transaction.atomic
 def reopen(*, reminder: Reminder, now: datetime) -> Reminder:
     """Take the owner's own tick or dismissal back."""
-    lock_owner(reminder.owner_id)
-    reminder.refresh_from_db()
+    _begin(reminder)
     if reminder.status == ReminderStatus.OPEN or not reminder.ended_by_owner:
         return reminder
     _untick_fact(reminder)
@@ -84,8 +82,7 @@ def reopen(*, reminder: Reminder, now: datetime) -> Reminder:
 @transaction.atomic
 def snooze(*, reminder: Reminder, choice: str | date, now: datetime, timezone: str) -> Reminder:
     """Show one reminder again later; its due date stays. Raises SnoozeRefused with a sentence."""
-    lock_owner(reminder.owner_id)
-    reminder.refresh_from_db()
+    _begin(reminder)
     if reminder.status != ReminderStatus.OPEN:
         raise SnoozeRefused("This is not open any more.")
     talk = Interview.objects.filter(owner_id=reminder.owner_id, pk=reminder.interview_id).first()
@@ -108,6 +105,12 @@ def snooze(*, reminder: Reminder, choice: str | date, now: datetime, timezone: s
 
 def own_reminder(*, owner: Any, text: str, starts_on: date, contact: Any = None) -> OwnReminder:
     return OwnReminder.objects.create(owner=owner, text=text, starts_on=starts_on, contact=contact)
+
+
+def _begin(reminder: Reminder) -> None:
+    """Lock the owner and look afresh. The calendar's kept bytes show this act, so the version rises."""
+    raise_facts_version([reminder.owner_id], using=None)
+    reminder.refresh_from_db()
 
 
 def _end(reminder: Reminder, status: ReminderStatus, *, now: datetime, note: str) -> Reminder:

@@ -11,9 +11,9 @@ from contacts.models import Contact
 from interviews.services import book_interview, cancel_interview, move_interview
 from outreach.services import draft_message, send_message, start_request
 from scheduler.models import OwnReminder, Subscription
-from scheduler.services import mark_done
+from scheduler.services import dismiss, mark_done, reopen, snooze
 from scheduler.subscriptions import renew, stop, subscribe
-from tests.scheduler.test_planning import DAY, MONDAY, ZONE, opened
+from tests.scheduler.test_planning import DAY, MONDAY, ZONE, asked, opened
 
 pytestmark = pytest.mark.django_db
 
@@ -190,3 +190,24 @@ def test_last_reader_is_noted_at_most_every_half_hour(feed, talk):
     feed(MONDAY + timedelta(minutes=40), **{"user-agent": "khal/0.14"})
     assert Subscription.objects.get().last_program == "khal"
     assert Subscription.objects.get().last_fetched_at == MONDAY + timedelta(minutes=40)
+
+
+def test_feed_follows_each_act_of_the_owner_at_once(feed, owner, elena):
+    asked(owner, elena)
+    shown = [feed().content]
+    nudge = opened(owner, MONDAY)["nudge"]
+
+    snooze(reminder=nudge, choice="3_days", now=MONDAY + 7 * DAY, timezone=ZONE)
+    shown.append(feed().content)
+    dismiss(reminder=nudge, now=MONDAY)
+    shown.append(feed().content)
+    reopen(reminder=nudge, now=MONDAY)
+    shown.append(feed().content)
+
+    assert len(set(shown)) == 4
+
+
+def test_feed_follows_the_clock_when_the_hour_of_a_talk_has_come(feed, talk):
+    assert "Prepare for Elena Marchetti" in events(feed(MONDAY + 4 * DAY - timedelta(minutes=1)))
+
+    assert "Prepare for Elena Marchetti" not in events(feed(MONDAY + 4 * DAY))
