@@ -130,7 +130,7 @@ def test_session_ends_after_ninety_days_in_any_case(monday, as_owner):
 def test_session_is_written_at_most_hourly(as_owner, django_assert_num_queries):
     as_owner.get(reverse("settings"))
 
-    with django_assert_num_queries(3):  # session, user, user again for the form
+    with django_assert_num_queries(5):  # session, user, user again for the form, and two for the sidebar
         as_owner.get(reverse("settings"))
 
 
