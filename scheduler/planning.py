@@ -45,7 +45,7 @@ def bring_up_to_date(*, owner: Any, now: datetime) -> PlanState:
     Costs one query when nothing changed, and none when this very owner object was just checked.
     Whoever reads reminders calls it first.
     """
-    checked = (owner.facts_version, now)
+    checked = (owner.facts_version, now, _made_for(owner))
     known = getattr(owner, "_plan_checked", None)
     if known is not None and known[0] == checked:
         return known[1]
