@@ -1,0 +1,122 @@
+"""Every page of a filled account: axe finds nothing, nothing scrolls sideways, no script complains.
+
+Each page is loaded once and then looked at in both widths and both schemes.
+"""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from tests.architecture.routes import PUBLIC, ROW_OF, routes
+
+pytestmark = [pytest.mark.browser, pytest.mark.visual, pytest.mark.django_db(transaction=True)]
+
+ALL = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# What the colours change is looked at in each scheme; the rest does not depend on it.
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+LOOKS = [
+    (1440, "light", {"runOnly": ALL}),
+    (1440, "dark", COLOURS),
+    (390, "dark", {"runOnly": ALL}),
+    (390, "light", COLOURS),
+]
+# Files, fragments, and pages that others look at: no pages of their own.
+NO_PAGE = {
+    "scheduler:invite", "contacts:import_step", "interviews:interview_when", "search_palette",
+}  # fmt: skip
+GROUPS = {
+    "today": ("today", "search", "quick", "scheduler:", "settings", "invitation", "account"),
+    "people": ("contact",),
+    "asking": ("outreach:",),
+    "talks": ("interviews:",),
+    "learning": ("debriefs:",),
+}
+EMPTY = """today contacts:contact_list contacts:organisation_list outreach:goal_list outreach:request_list
+    outreach:request_create outreach:template_list interviews:interview_list interviews:question_list
+    debriefs:debrief_list debriefs:insight_list debriefs:theme_list debriefs:change_list
+    scheduler:reminder_list scheduler:subscription_list""".split()
+
+
+@pytest.fixture
+def life(db):
+    call_command("load_demo", email="jordan@infoview.example", password="a long enough password", verbosity=0)
+    owner = get_user_model().objects.get(email="jordan@infoview.example")
+    owner.is_staff = True  # who looks after the place has one page more
+    owner.save(update_fields=["is_staff"])
+    return owner
+
+
+def addresses_of(owner, group):
+    """Return the address of each page of these rooms, with the newest of the owner's rows."""
+    found = []
+    for route in routes():
+        if not route.name.startswith(GROUPS[group]) or route.name in PUBLIC | dict.fromkeys(NO_PAGE):
+            continue
+        if "IntConverter" in route.parameters.values():
+            continue
+        row = None
+        if route.has_row:
+            row = ROW_OF[route.name].objects.for_user(owner).order_by("-pk").first()
+            if row is None:
+                continue
+        if _takes_get(route):
+            found.append(route.address(row and row.public_id))
+    return found
+
+
+def _takes_get(route):
+    """Whether the view says that it can be looked at."""
+    for cell in getattr(route.view, "__closure__", None) or ():
+        if isinstance(cell.cell_contents, list) and "POST" in cell.cell_contents:
+            return "GET" in cell.cell_contents
+    return True
+
+
+def look(page, axe, where):
+    """Return what is wrong with the page that is open, in both widths and both schemes."""
+    seen = []
+    for width, scheme, options in LOOKS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        for one in axe.run(page, options=options).response["violations"]:
+            seen += [f"{where} {width} {scheme}: {one['id']}: {node['html'][:140]}" for node in one["nodes"]]
+    page.set_viewport_size({"width": 375, "height": 800})
+    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+        seen.append(f"{where} scrolls sideways")
+    page.set_viewport_size({"width": 1440, "height": 900})
+    return seen
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_pages_of_a_filled_account_are_for_everybody(open_page, life, group):
+    page = open_page(signed_in_as=life, reduced_motion="reduce", viewport={"width": 1440, "height": 900})
+    axe, seen = Axe(), []
+    for address in addresses_of(life, group):
+        answer = page.goto(address)
+        seen += look(page, axe, address) if answer.status == 200 else [f"{address}: {answer.status}"]
+    assert not seen, "\n".join(seen)
+
+
+def test_pages_of_an_empty_account_are_for_everybody(open_page, owner):
+    page = open_page(signed_in_as=owner, reduced_motion="reduce", viewport={"width": 1440, "height": 900})
+    axe, seen = Axe(), []
+    for name in EMPTY:
+        page.goto(reverse(name))
+        seen += look(page, axe, name)
+    assert not seen, "\n".join(seen)
+
+
+def test_palette_is_for_everybody(open_page, life):
+    page = open_page(signed_in_as=life, reduced_motion="reduce", viewport={"width": 1440, "height": 900})
+    page.goto("/")
+    page.keyboard.press("/")
+    box = page.get_by_role("combobox").first
+    box.fill("len")
+    expect(page.get_by_role("option").first).to_be_visible()
+
+    seen = look(page, Axe(), "palette")
+
+    assert not seen, "\n".join(seen)
