@@ -14,12 +14,12 @@ UNSEEN = {"script", "style", "datalist", "template"}
 
 @dataclass
 class Form:
-    """One form of the page: `values` as they stand, `buttons` by their words."""
+    """One form of the page: `values` as they stand, `names` with their sort of field, `buttons` by words."""
 
     action: str
     method: str
     values: dict[str, list[str]] = field(default_factory=dict)
-    names: set[str] = field(default_factory=set)
+    names: dict[str, str] = field(default_factory=dict)
     buttons: list[tuple[str, dict[str, str]]] = field(default_factory=list)
 
 
@@ -37,13 +37,13 @@ class Page(HTMLParser):
         self._button: dict[str, Any] | None = None
         self._select: dict[str, Any] | None = None
         self._area: dict[str, Any] | None = None
-        self._later: list[tuple[str, str, str, bool]] = []
+        self._later: list[tuple[str, str, str, bool, str]] = []
         self._later_buttons: list[tuple[str, str, dict[str, str]]] = []
         self.feed(html)
         # A field may name a form that comes after it.
-        for form, name, value, counts in self._later:
+        for form, name, value, counts, kind in self._later:
             if form in self.forms:
-                self.forms[form].names.add(name)
+                self.forms[form].names[name] = kind
                 if counts:
                     self.forms[form].values.setdefault(name, []).append(value)
         for form, said, attrs in self._later_buttons:
@@ -54,9 +54,9 @@ class Page(HTMLParser):
     def text(self) -> str:
         return re.sub(r"\s+", " ", " ".join(self.words))
 
-    def _keep(self, attrs: dict[str, str], value: str, *, counts: bool = True) -> None:
+    def _keep(self, attrs: dict[str, str], value: str, kind: str, *, counts: bool = True) -> None:
         if attrs.get("name") and "disabled" not in attrs:
-            self._later.append((attrs.get("form", self._form), attrs["name"], value, counts))
+            self._later.append((attrs.get("form", self._form), attrs["name"], value, counts, kind))
 
     def handle_starttag(self, tag: str, given: list[tuple[str, str | None]]) -> None:
         attrs = {name: value or "" for name, value in given}
@@ -80,9 +80,9 @@ class Page(HTMLParser):
         elif tag == "input":
             kind = attrs.get("type", "text")
             if kind in {"checkbox", "radio"}:
-                self._keep(attrs, attrs.get("value", "on"), counts="checked" in attrs)
+                self._keep(attrs, attrs.get("value", "on"), kind, counts="checked" in attrs)
             elif kind not in {"button", "reset", "image"}:
-                self._keep(attrs, attrs.get("value", ""), counts=kind != "file")
+                self._keep(attrs, attrs.get("value", ""), kind, counts=kind != "file")
 
     def handle_endtag(self, tag: str) -> None:
         while tag in self._open and self._open.pop() != tag:
@@ -102,12 +102,12 @@ class Page(HTMLParser):
             chosen = self._select["chosen"]
             if not chosen and "multiple" not in self._select["attrs"]:
                 chosen = self._select["values"][:1]
-            self._keep(self._select["attrs"], "", counts=False)
+            self._keep(self._select["attrs"], "", tag, counts=False)
             for value in chosen:
-                self._keep(self._select["attrs"], value)
+                self._keep(self._select["attrs"], value, tag)
             self._select = None
         elif tag == "textarea" and self._area is not None:
-            self._keep(self._area["attrs"], "".join(self._area["words"]).removeprefix("\n"))
+            self._keep(self._area["attrs"], "".join(self._area["words"]).removeprefix("\n"), tag)
             self._area = None
 
     def handle_data(self, data: str) -> None:
