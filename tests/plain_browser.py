@@ -158,7 +158,7 @@ class PlainBrowser:
             (form, attrs)
             for form in page.forms.values()
             for said, attrs in form.buttons
-            if button in said and values.keys() <= form.names
+            if button in said and values.keys() <= form.names.keys()
         ]
         if len(found) >= nth:
             return self._send(*found[nth - 1], values, status)
