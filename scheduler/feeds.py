@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from infoview.shared import clock, words
 from infoview.shared.days import moment_at
-from interviews.enums import InterviewStatus
+from interviews.enums import Confidentiality, InterviewStatus
 from interviews.models import Interview, Participant
 from scheduler import ics
 from scheduler.enums import ReminderKind, TitleStyle
@@ -129,13 +129,19 @@ def _titled(kind: str, names: list[str], titles: str, text: str = "") -> str:
     return title_of(kind, name=who, text=text).rstrip(": ")
 
 
+def _is_private(row: Reminder) -> bool:
+    """Return whether the words come from a talk that stays on the owner's own pages."""
+    return row.interview is not None and row.interview.confidentiality == Confidentiality.PRIVATE
+
+
 def _reminders(subscription: Subscription, first: date, last: date) -> list[ics.Event]:
     kinds = [kind for kind in subscription.kinds if kind != ReminderKind.LEAVE]
     rows = (
         Reminder.objects.for_user(subscription.owner)
         .open()
         .filter(kind__in=kinds, shows_on__gte=first, shows_on__lte=last)
-        .select_related("contact")
+        .select_related("contact", "interview")
+        .defer("interview__notes", "interview__opening", "contact__notes")
         .order_by("shows_on", "pk")[: 2 * ics.MOST_EVENTS]
     )
     events = []
@@ -145,7 +151,7 @@ def _reminders(subscription: Subscription, first: date, last: date) -> list[ics.
             kind=row.kind,
             subject=row.subject,
             occurrence=row.occurrence,
-            title=_titled(row.kind, name, subscription.titles, row.text),
+            title=_titled(row.kind, name, subscription.titles, "" if _is_private(row) else row.text),
             due_at=row.due_at,
             due_on=row.snoozed_until or row.due_on,
             changed_at=max(row.rendered_at, row.contact.updated_at) if row.contact else row.rendered_at,

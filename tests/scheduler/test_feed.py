@@ -8,6 +8,7 @@ import time_machine
 from django.test import Client
 
 from contacts.models import Contact
+from debriefs.models import Debrief, Step
 from interviews.services import book_interview, cancel_interview, move_interview
 from outreach.services import draft_message, send_message, start_request
 from scheduler.models import OwnReminder, Subscription
@@ -211,3 +212,18 @@ def test_feed_follows_the_clock_when_the_hour_of_a_talk_has_come(feed, talk):
     assert "Prepare for Elena Marchetti" in events(feed(MONDAY + 4 * DAY - timedelta(minutes=1)))
 
     assert "Prepare for Elena Marchetti" not in events(feed(MONDAY + 4 * DAY))
+
+
+def test_words_of_a_private_talk_stay_at_home(feed, talk, owner):
+    step = Step.objects.create(
+        owner=owner,
+        debrief=Debrief.objects.create(owner=owner, interview=talk),
+        text="Canary step",
+        due_on=MONDAY.date(),
+    )
+    assert "Canary step" in events(feed())
+
+    talk.change(confidentiality="private")
+
+    assert b"Canary" not in feed().content
+    assert step.text == "Canary step"
