@@ -174,6 +174,8 @@
       if (!here) return;
       const server = this.saved;
       if (here.text === server) { kept.remove(this.key); return; }
+      // The last letters reached the server while this browser was closing; what it kept is their beginning.
+      if (here.revision < this.revision && server.startsWith(here.text)) { kept.remove(this.key); return; }
       if (this.text !== server) return; // typing has begun again meanwhile
       this.input.value = here.text;
       this.input.dispatchEvent(new Event('infoview:restored', { bubbles: true }));
