@@ -1,6 +1,6 @@
 """What higher rooms know about people on a list: they hang it here, this room never asks them.
 
-The roof fills `NOTES` when it is loaded (infoview/people.py).
+The roof fills `NOTES` when it starts (infoview/apps.py).
 """
 
 from collections.abc import Callable, Collection, Mapping

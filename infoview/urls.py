@@ -6,8 +6,9 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from infoview import people, quick, support, views
+from infoview import quick, support, views
 from infoview.health import health
+from infoview.people.page import contact_detail
 
 # Staff come in by the same door as everybody, with its limits and its second factor.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -19,7 +20,7 @@ urlpatterns = [
     path("quick/save/", quick.quick_save, name="quick_save"),
     path("", include("infoview.search.urls")),
     # Rooms
-    path("contacts/<uuid:public_id>/", people.contact_detail, name="contact_detail"),
+    path("contacts/<uuid:public_id>/", contact_detail, name="contact_detail"),
     path("", include("contacts.urls")),
     path("", include("outreach.urls")),
     path("", include("interviews.urls")),

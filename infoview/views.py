@@ -21,7 +21,7 @@ from interviews.enums import PlanSection
 from interviews.models import Interview, Participant
 from outreach.enums import BoardColumn, board_column
 from outreach.models import Goal, OutreachRequest
-from scheduler.enums import ReminderKind
+from scheduler.enums import FOLLOW_UPS, ReminderKind
 from scheduler.models import Reminder, ReminderQuerySet, with_subjects
 from scheduler.planned import HOME_RANK, MINUTES, SOFT
 from scheduler.planning import bring_up_to_date
@@ -30,19 +30,6 @@ from scheduler.words import Said, say
 DUE_SHOWN = 12
 SOON_DAYS = 14
 SOON_SHOWN = 6
-
-# The board's columns that a follow-up which is due moves a card to.
-FOLLOW_UPS = (ReminderKind.NUDGE, ReminderKind.LAST_ATTEMPT, ReminderKind.CLOSE)
-
-STAGE_KEYS = {
-    BoardColumn.DRAFTING: "drafting",
-    BoardColumn.SENT: "sent",
-    BoardColumn.NUDGE_DUE: "nudge",
-    BoardColumn.REPLIED: "replied",
-    BoardColumn.SCHEDULED: "scheduled",
-    BoardColumn.DONE: "done",
-    BoardColumn.MOVED_ON: "moved",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,8 +218,7 @@ def stages_of(owner: Any, *, follow_ups: int) -> list[Stage]:
     counted[BoardColumn.NUDGE_DUE] = waiting
     counted[BoardColumn.SENT] -= waiting
     return [
-        Stage(STAGE_KEYS[column], column, counted[column], range(min(counted[column], 8)))
-        for column in BoardColumn
+        Stage(column.mark, column, counted[column], range(min(counted[column], 8))) for column in BoardColumn
     ]
 
 

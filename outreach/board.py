@@ -27,8 +27,6 @@ from outreach.wording import count_words
 
 CARDS, CARDS_FOLDED = 12, 6
 FOLDED = frozenset({BoardColumn.DONE, BoardColumn.MOVED_ON})
-# The stage marks of the design, by column.
-STAGES = {BoardColumn.NUDGE_DUE: "nudge", BoardColumn.MOVED_ON: "moved"}
 
 # Rooms above say when the owner is away: each entry takes an owner and returns the pauses.
 PAUSES: list[Callable[[Any], Iterable[Pause]]] = []
@@ -88,7 +86,7 @@ class Column:
 
     @property
     def stage(self) -> str:
-        return STAGES.get(self.key, str(self.key))
+        return self.key.mark
 
     @property
     def label(self) -> str:

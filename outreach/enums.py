@@ -86,6 +86,11 @@ class BoardColumn(TextChoices):
     DONE = "done", _("Done")
     MOVED_ON = "moved_on", _("Moved on")
 
+    @property
+    def mark(self) -> str:
+        """The key of its stage mark in the design ({% stage %})."""
+        return {"nudge_due": "nudge", "moved_on": "moved"}.get(self.value, self.value)
+
 
 # Sent and Nudge due hold the same states; what is due tells them apart.
 COLUMN_STATES: dict[BoardColumn, frozenset[RequestStatus]] = {

@@ -23,6 +23,9 @@ class ReminderKind(TextChoices):
     OWN = "own", "Own reminder"
 
 
+# What falls due while an answer is awaited.
+FOLLOW_UPS = frozenset({ReminderKind.NUDGE, ReminderKind.LAST_ATTEMPT, ReminderKind.CLOSE})
+
 DERIVED = tuple(kind for kind in ReminderKind if kind not in {ReminderKind.STEP, ReminderKind.OWN})
 
 
