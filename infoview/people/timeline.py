@@ -258,7 +258,7 @@ def _message(entry: Entry, row: dict[str, Any], contact: Contact, now: datetime)
         count = len(entry.said.split())
         entry.summary = ngettext("%(n)s word", "%(n)s words", count) % {"n": count}
         if row["head"]:
-            entry.summary += f", “{row['title']}”"
+            entry.summary += f", “{row['head']}”"
 
 
 def _talk(entry: Entry, row: dict[str, Any], contact: Contact, now: datetime) -> None:

@@ -253,3 +253,15 @@ def test_contact_detail_asks_as_often_whatever_there_is(as_owner, owner, rows):
         assert as_owner.get(url(contact)).status_code == 200
 
     assert len(asked) <= 12
+
+
+def test_timeline_folds_a_long_letter_under_its_subject(as_owner, owner):
+    contact = make_contact(owner)
+    request = sent_request(owner, contact)
+    request.messages.update(subject="A question about your work", body="word " * 120)
+
+    (entry,) = [
+        entry for entry in as_owner.get(url(contact)).context_data["timeline"] if entry.kind == "message"
+    ]
+
+    assert entry.summary == "120 words, “A question about your work”"
