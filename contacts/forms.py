@@ -31,20 +31,9 @@ from contacts.services import Reach
 from infoview.accounts.models import Region
 from infoview.search.index import ids_with, words_of
 from infoview.shared import clock, days
-from infoview.shared.forms import OwnedForm, OwnedModelForm
+from infoview.shared.forms import DayInput, OwnedForm, OwnedModelForm
 
 NOON = time(12)
-
-
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(format="%Y-%m-%d", **options)
-
-
-def day_field(**options: Any) -> forms.DateField:
-    return forms.DateField(widget=DayInput(), **options)
 
 
 def web_address_of(text: str) -> str:

@@ -20,11 +20,11 @@ from contacts.formats.identity import name_key
 from contacts.formats.quick_add import LONGEST_LINE, NOTE, PERSON, REMINDER, QuickAdd, Span, parse
 from contacts.formats.rows import BadRow, PersonRow
 from contacts.formats.signature import parse_signature
-from contacts.forms import DayInput, TagsField, WebAddressField
+from contacts.forms import TagsField, WebAddressField
 from contacts.models import Contact, ContactPoint, ContactTag, Touch
 from infoview.shared import clock, days, words
 from infoview.shared.context import now_of
-from infoview.shared.forms import OwnedForm
+from infoview.shared.forms import DayInput, OwnedForm
 from infoview.shared.htmx import render_page, toast
 from scheduler.models import OwnReminder
 from scheduler.services import own_reminder

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from contacts.formats.identity import name_key
-from contacts.forms import PersonNameField, WebAddressField, day_field, find_person, person_label
+from contacts.forms import PersonNameField, WebAddressField, find_person, person_label
 from contacts.models import Contact
 from contacts.services import find_or_make_organisation
 from infoview.accounts.models import validate_timezone
 from infoview.shared import clock
-from infoview.shared.forms import OwnedForm, OwnedModelForm, by_public_id
+from infoview.shared.forms import OwnedForm, OwnedModelForm, by_public_id, day_field, time_field
 from interviews.enums import (
     Audience,
     Confidentiality,
@@ -41,17 +41,6 @@ LATE = timedelta(hours=12)
 OTHER_ZONE = "other"
 PEOPLE = ("person", "person_2", "person_3", "person_4")
 EARLIEST = date(1950, 1, 1)
-
-
-class TimeInput(forms.TimeInput):
-    input_type = "time"
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(format="%H:%M", **options)
-
-
-def time_field(**options: Any) -> forms.TimeField:
-    return forms.TimeField(widget=TimeInput(), **options)
 
 
 def goals_of(owner: Any, *, chosen: Goal | None = None) -> QuerySet[Goal]:

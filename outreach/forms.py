@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Contact
 from infoview.shared import clock
-from infoview.shared.forms import OwnedForm, OwnedModelForm, by_public_id
+from infoview.shared.forms import DayInput, OwnedForm, OwnedModelForm, by_public_id, day_field
 from outreach.cadence import RANGES
 from outreach.enums import BoardColumn, Channel, GapStatus, GoalStatus, MessageKind, Relation, RequestStatus
 from outreach.models import (
@@ -24,17 +24,6 @@ from outreach.models import (
 )
 from outreach.moments import moment_on
 from outreach.services import WROTE
-
-
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(format="%Y-%m-%d", **options)
-
-
-def day_field(**options: Any) -> forms.DateField:
-    return forms.DateField(widget=DayInput(), **options)
 
 
 class DatedForm(OwnedForm):

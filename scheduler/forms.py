@@ -7,23 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Contact
-from infoview.shared.forms import OwnedModelForm
+from infoview.shared.forms import DayInput, OwnedModelForm, TimeInput
 from scheduler.enums import DigestRhythm, ReminderKind, TitleStyle
 from scheduler.models import OwnReminder, Pause, ReminderSettings, Subscription
-
-
-class DateInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(format="%Y-%m-%d", **options)
-
-
-class TimeInput(forms.TimeInput):
-    input_type = "time"
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(format="%H:%M", **options)
 
 
 class OwnReminderForm(OwnedModelForm):
@@ -34,7 +20,7 @@ class OwnReminderForm(OwnedModelForm):
     class Meta:
         model = OwnReminder
         fields = ("text", "starts_on", "repeats", "every", "contact")
-        widgets = {"starts_on": DateInput()}
+        widgets = {"starts_on": DayInput()}
         labels = {
             "text": _("What do you want to be reminded of?"),
             "starts_on": _("On"),
@@ -56,7 +42,7 @@ class SnoozeForm(forms.Form):
     until = forms.ChoiceField(
         required=False, choices=[("1_day", ""), ("3_days", ""), ("1_week", ""), ("date", "")]
     )
-    on_date = forms.DateField(required=False, widget=DateInput(), label=_("Show it again on"))
+    on_date = forms.DateField(required=False, widget=DayInput(), label=_("Show it again on"))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -79,7 +65,7 @@ class PauseForm(OwnedModelForm):
     class Meta:
         model = Pause
         fields = ("starts_on", "ends_on", "note")
-        widgets = {"starts_on": DateInput(), "ends_on": DateInput()}
+        widgets = {"starts_on": DayInput(), "ends_on": DayInput()}
         labels = {
             "starts_on": _("From"),
             "ends_on": _("Until, that day included"),

@@ -1,10 +1,12 @@
 """Forms that belong to an owner."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext as _
 
 from infoview.shared.models import OwnedModel
 
@@ -57,6 +59,27 @@ class OwnedModelForm(forms.ModelForm):
             self._update_errors(error)  # type: ignore[attr-defined]
 
 
+class RangedForm(OwnedModelForm):
+    """The owner's numbers: each in its range, with the usual one and the reason said under it.
+
+    RANGES   field → (lowest, highest, why), as docs/domain.md has them
+    """
+
+    RANGES: ClassVar[Mapping[str, tuple[int, int, Any]]]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name, (low, high, why) in self.RANGES.items():
+            usual = self._meta.model._meta.get_field(name).default  # type: ignore[union-attr]
+            self.fields[name].widget.attrs.update(min=low, max=high)
+            self.fields[name].help_text = _("%(low)d to %(high)d, usually %(usual)d. %(why)s") % {
+                "low": low,
+                "high": high,
+                "usual": usual,
+                "why": why,
+            }
+
+
 class OwnedForm(forms.Form):
     """A plain form for one owner: model choices hold the owner's rows only."""
 
@@ -64,6 +87,28 @@ class OwnedForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.owner = owner
         narrow(self, owner)
+
+
+class DayInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(format="%Y-%m-%d", **options)
+
+
+class TimeInput(forms.TimeInput):
+    input_type = "time"
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(format="%H:%M", **options)
+
+
+def day_field(**options: Any) -> forms.DateField:
+    return forms.DateField(widget=DayInput(), **options)
+
+
+def time_field(**options: Any) -> forms.TimeField:
+    return forms.TimeField(widget=TimeInput(), **options)
 
 
 def by_public_id(field: forms.ModelChoiceField) -> forms.ModelChoiceField:

@@ -3,30 +3,35 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from infoview.shared.forms import OwnedModelForm
-from infoview.shared.htmx import render_page, toast
+from infoview.shared.forms import RangedForm
+from infoview.shared.settings_page import settings_page
 from interviews.models import TalkSettings
 
-# (lowest, highest, why): docs/domain.md, defaults.
-RANGES = {
-    "core_questions": (3, 8, gettext_lazy("Five fit into 20 minutes with follow-ups.")),
-    "max_questions": (5, 12, gettext_lazy("Beyond eight, a talk turns into an interrogation.")),
-    "amber_minutes_left": (1, 10, gettext_lazy("Then it is time for the closing questions.")),
-    "listen_target": (60, 90, gettext_lazy("Listen 80, talk 20.")),
-    "early_in_person": (0, 15, gettext_lazy("A few minutes early, without crowding the host.")),
-    "early_video": (0, 15, gettext_lazy("Enough to try the camera and the sound.")),
-}
 
+class TalkSettingsForm(RangedForm):
+    RANGES = {
+        "core_questions": (3, 8, gettext_lazy("Five fit into 20 minutes with follow-ups.")),
+        "max_questions": (5, 12, gettext_lazy("Beyond eight, a talk turns into an interrogation.")),
+        "amber_minutes_left": (1, 10, gettext_lazy("Then it is time for the closing questions.")),
+        "listen_target": (60, 90, gettext_lazy("Listen 80, talk 20.")),
+        "early_in_person": (0, 15, gettext_lazy("A few minutes early, without crowding the host.")),
+        "early_video": (0, 15, gettext_lazy("Enough to try the camera and the sound.")),
+    }
 
-class TalkSettingsForm(OwnedModelForm):
     class Meta:
         model = TalkSettings
-        fields = tuple(RANGES)
+        fields = (
+            "core_questions",
+            "max_questions",
+            "amber_minutes_left",
+            "listen_target",
+            "early_in_person",
+            "early_video",
+        )
         labels = {
             "core_questions": gettext_lazy("Core questions in a plan"),
             "max_questions": gettext_lazy("Questions at most"),
@@ -35,18 +40,6 @@ class TalkSettingsForm(OwnedModelForm):
             "early_in_person": gettext_lazy("Minutes early in person"),
             "early_video": gettext_lazy("Minutes early on video or phone"),
         }
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        for name, (low, high, why) in RANGES.items():
-            usual = TalkSettings._meta.get_field(name).default  # type: ignore[union-attr]
-            self.fields[name].widget.attrs.update(min=low, max=high)
-            self.fields[name].help_text = _("%(low)d to %(high)d, usually %(usual)d. %(why)s") % {
-                "low": low,
-                "high": high,
-                "usual": usual,
-                "why": why,
-            }
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -60,9 +53,4 @@ class TalkSettingsForm(OwnedModelForm):
 def settings(request: HttpRequest) -> HttpResponse:
     own = TalkSettings.of(request.user)
     form = TalkSettingsForm(request.POST or None, instance=own, owner=request.user)
-    if request.method == "POST" and form.is_valid():
-        form.save()
-        toast(request, _("Saved."))
-        return redirect("interviews:settings")
-    status = 422 if request.method == "POST" else 200
-    return render_page(request, "interviews/settings.html", {"form": form}, status=status)
+    return settings_page(request, "interviews/settings.html", form, said=_("Saved."))
