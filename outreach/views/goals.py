@@ -96,7 +96,7 @@ def _goal_form(request: HttpRequest, form: GoalForm, template: str) -> HttpRespo
 def goal_wording(request: HttpRequest) -> HttpResponse:
     """Say while typing whether a goal asks for a job instead of an insight."""
     finding = wording_of(request.POST.get("title", "")[:200])
-    return render_page(request, "outreach/goal_create.html#goal-wording", {"finding": finding})
+    return render_page(request, "outreach/goal_fields.html#goal-wording", {"finding": finding})
 
 
 @require_safe

@@ -1,5 +1,7 @@
 """The composer: one letter, what is said about it, and "I sent it"."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 from urllib.parse import quote
 from uuid import UUID
@@ -74,6 +76,21 @@ def _save(request: HttpRequest, message: Message) -> tuple[LetterForm, HttpRespo
         return form, refuse(request, error, home_of(message))
     message.revision = stored.revision
     return form, None
+
+
+def on_a_saved_draft(act: Callable[[HttpRequest, Message], HttpResponse]) -> Callable[..., HttpResponse]:
+    """Make a view of an act on a draft: what was typed is saved first."""
+
+    @require_POST
+    @wraps(act)
+    def view(request: HttpRequest, public_id: UUID) -> HttpResponse:
+        message = message_of(request, public_id)
+        if message.status != MessageStatus.DRAFT:
+            return redirect(home_of(message))
+        _form, refused = _save(request, message)
+        return refused or act(request, message)
+
+    return view
 
 
 def composer(
@@ -198,15 +215,9 @@ def message_checks(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return render_page(request, PAGE + "#checks", context)
 
 
-@require_POST
-def message_fix(request: HttpRequest, public_id: UUID) -> HttpResponse:
+@on_a_saved_draft
+def message_fix(request: HttpRequest, message: Message) -> HttpResponse:
     """Apply one change that a check offers, to the text as typed."""
-    message = message_of(request, public_id)
-    if message.status != MessageStatus.DRAFT:
-        return redirect(home_of(message))
-    _form, refused = _save(request, message)
-    if refused is not None:
-        return refused
     owner = request.user
     found = findings_of(message, owner=owner, settings=OutreachSettings.of(owner))
     fix = fix_named(found, request.POST.get("fix", ""))
@@ -241,15 +252,9 @@ def _written(request: HttpRequest, message: Message) -> HttpResponse:
     return composer(request, message)
 
 
-@require_POST
-def message_keep(request: HttpRequest, public_id: UUID) -> HttpResponse:
+@on_a_saved_draft
+def message_keep(request: HttpRequest, message: Message) -> HttpResponse:
     """Leave a finding as it is, with or without a reason; or look at it again."""
-    message = message_of(request, public_id)
-    if message.status != MessageStatus.DRAFT:
-        return redirect(home_of(message))
-    _form, refused = _save(request, message)
-    if refused is not None:
-        return refused
     code = request.POST.get("keep", "")
     form = KeepForm({"code": code, "reason": request.POST.get(f"reason-{code}", "")})
     if form.is_valid():
@@ -257,15 +262,11 @@ def message_keep(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return _written(request, message)
 
 
-@require_POST
-def message_window(request: HttpRequest, public_id: UUID) -> HttpResponse:
+@on_a_saved_draft
+def message_window(request: HttpRequest, message: Message) -> HttpResponse:
     """Put the times that are offered into the letter, before its closing words."""
-    message = message_of(request, public_id)
-    if message.status != MessageStatus.DRAFT or message.request is None:
-        return redirect(home_of(message))
-    _form, refused = _save(request, message)
-    if refused is not None:
-        return refused
+    if message.request is None:
+        return _written(request, message)
     offered = [one.words for one in windows_of(message.request, request.user, now=now_of(request))]
     wanted = request.POST.getlist("window")
     picked = [words for place, words in enumerate(offered) if str(place) in wanted]
@@ -284,15 +285,9 @@ def before_closing(body: str, line: str) -> str:
     return "\n\n".join([*paragraphs[:-1], line, paragraphs[-1]])
 
 
-@require_POST
-def message_template(request: HttpRequest, public_id: UUID) -> HttpResponse:
+@on_a_saved_draft
+def message_template(request: HttpRequest, message: Message) -> HttpResponse:
     """Begin again from a template; the text before is kept under the earlier versions."""
-    message = message_of(request, public_id)
-    if message.status != MessageStatus.DRAFT:
-        return redirect(home_of(message))
-    _form, refused = _save(request, message)
-    if refused is not None:
-        return refused
     template = template_named(request.user, request.POST.get("template", ""))
     if template is None and request.POST.get("template"):
         messages.info(request, _("This template is not there any more."))
