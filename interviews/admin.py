@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import path, reverse
-from django.utils.html import format_html
 
 from contacts.formats.rows import clean_line
 from infoview.shared.findings import Finding, Severity
@@ -28,7 +27,8 @@ from interviews.enums import (
 from interviews.guide import check_question
 from interviews.models import FavouriteQuestion, OwnQuestion, PlanItem, Question, QuestionBank
 from outreach.exchange import LINES, YES, Column
-from outreach.workshop import ExchangeAdmin, LibraryAdmin, LinesField, copied_name, free_key
+from outreach.workshop import LibraryAdmin, LinesField, PublishedAdmin, copied_name, free_key
+from outreach.workshop_files import ExchangeAdmin
 
 PLACE = "place-"
 PAGE = 200  # questions of one page of a bank; more would be more fields than a form may have
@@ -147,7 +147,7 @@ def reordered(questions: list[Question], places: dict[int, int]) -> list[Questio
 
 
 @admin.register(QuestionBank)
-class QuestionBankAdmin(ExchangeAdmin):
+class QuestionBankAdmin(ExchangeAdmin, PublishedAdmin):
     form = BankForm
     list_display = ["name", "mode", "status", "in_use", "out_of_use", "asked"]
     list_filter = ["status", "mode"]
@@ -256,38 +256,11 @@ class QuestionBankAdmin(ExchangeAdmin):
 
     # Acts
 
-    @admin.action(description="Publish: offer them to people")
-    def publish(self, request: HttpRequest, queryset: QuerySet[QuestionBank]) -> None:
-        for bank in queryset:
-            if not bank.questions.filter(retired=False).exists():
-                self.message_user(request, f"“{bank}” holds no questions yet.", messages.WARNING)
-            else:
-                self._set_status(request, bank, BankStatus.PUBLISHED)
+    def why_unfit(self, obj: Any) -> str:
+        return "" if obj.questions.filter(retired=False).exists() else "It holds no questions yet."
 
-    @admin.action(description="Back to draft: offer them to nobody")
-    def unpublish(self, request: HttpRequest, queryset: QuerySet[QuestionBank]) -> None:
-        for bank in queryset:
-            self._set_status(request, bank, BankStatus.DRAFT)
-
-    @transaction.atomic
-    def _set_status(self, request: HttpRequest, bank: QuestionBank, status: BankStatus) -> None:
-        if bank.status != status:
-            old = BankStatus(bank.status).label
-            bank.status = status
-            bank.save(update_fields=["status"])
-            self.log_change(
-                request, bank, [{"changed": {"fields": [f"Status (“{old}” → “{status.label}”)"]}}]
-            )
-        self.message_user(request, f"“{bank}” is {status.label.lower()}.", messages.SUCCESS)
-
-    @admin.action(description="Copy, with all questions in use")
-    def copy(self, request: HttpRequest, queryset: QuerySet[QuestionBank]) -> None:
-        for bank in queryset:
-            copied = copy_bank(bank)
-            self.log_addition(request, copied, f"Copied from “{bank}”.")
-            link = reverse("admin:interviews_questionbank_change", args=[copied.pk])
-            said = format_html('“{}” is a draft. <a href="{}">Open it</a>', copied, link)
-            self.message_user(request, said, messages.SUCCESS)
+    def copy_of(self, obj: Any) -> Any:
+        return copy_bank(obj)
 
     def why_kept(self, obj: Any) -> str:
         questions = Question.objects.filter(bank=obj)
@@ -296,10 +269,6 @@ class QuestionBankAdmin(ExchangeAdmin):
         if _used(questions).exists():
             return "People have its questions in their plans; as a draft nobody else is offered it."
         return ""
-
-    def take_out(self, obj: Any) -> None:
-        obj.status = BankStatus.DRAFT
-        obj.save(update_fields=["status"])
 
 
 WARNINGS = (Severity.WARN, Severity.STRONG, Severity.INFO)

@@ -8,15 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import path, reverse
-from django.utils.html import format_html
 
 from infoview.accounts.models import Mode, Region
 from infoview.shared.findings import Finding, Severity
@@ -35,7 +34,8 @@ from outreach.models import (
 from outreach.services import OPENING_KINDS
 from outreach.templates_fill import fill
 from outreach.wording import check_message, count_chars, count_words
-from outreach.workshop import ExchangeAdmin, LibraryAdmin, copied_name, free_key
+from outreach.workshop import LibraryAdmin, PublishedAdmin, copied_name, free_key
+from outreach.workshop_files import ExchangeAdmin
 
 LIBRARY = Path(__file__).resolve().parent / "library"
 BRACES = re.compile(r"\{[^{}\n]{0,60}\}")
@@ -159,7 +159,7 @@ class TemplateForm(forms.ModelForm):
 
 
 @admin.register(MessageTemplate)
-class MessageTemplateAdmin(ExchangeAdmin):
+class MessageTemplateAdmin(ExchangeAdmin, PublishedAdmin):
     form = TemplateForm
     list_display = ["name", "kind", "channel", "relation", "region", "mode", "status", "remarks_in_short"]
     list_filter = ["status", "kind", "channel", "relation", "region", "mode"]
@@ -198,12 +198,6 @@ class MessageTemplateAdmin(ExchangeAdmin):
     class Media:
         js = ["js/admin_check.js"]
 
-    def rows_of(self, holder: Any) -> QuerySet[MessageTemplate]:
-        return MessageTemplate.objects.order_by("position", "pk")
-
-    def new_row(self, holder: Any) -> MessageTemplate:
-        return MessageTemplate()
-
     @admin.display(description="Remarks")
     def remarks_in_short(self, template: Any) -> str:
         codes = dict.fromkeys(finding.code for finding in findings_of(_values(template)))
@@ -239,53 +233,18 @@ class MessageTemplateAdmin(ExchangeAdmin):
         values = {name: request.POST.get(name, "")[:6000] for name in FIELDS}
         return render(request, "admin/library/template_preview.html", preview_of(values))
 
-    @admin.action(description="Publish: offer them to people")
-    def publish(self, request: HttpRequest, queryset: QuerySet[MessageTemplate]) -> None:
-        for template in queryset:
-            values = _values(template)
-            unknown = unknown_places(f"{template.subject}\n{template.body}")
-            why = (
-                f"Nothing can fill {', '.join(unknown)}."
-                if unknown
-                else why_not_published(findings_of(values))
-            )
-            if why:
-                self.message_user(request, f"“{template}” stays as it is. {why}", messages.WARNING)
-            else:
-                self._set_status(request, template, TemplateStatus.PUBLISHED)
+    def why_unfit(self, obj: Any) -> str:
+        if unknown := unknown_places(f"{obj.subject}\n{obj.body}"):
+            return f"Nothing can fill {', '.join(unknown)}."
+        return why_not_published(findings_of(_values(obj)))
 
-    @admin.action(description="Back to draft: offer them to nobody")
-    def unpublish(self, request: HttpRequest, queryset: QuerySet[MessageTemplate]) -> None:
-        for template in queryset:
-            self._set_status(request, template, TemplateStatus.DRAFT)
-
-    @transaction.atomic
-    def _set_status(self, request: HttpRequest, template: MessageTemplate, status: TemplateStatus) -> None:
-        if template.status != status:
-            old = TemplateStatus(template.status).label
-            template.status = status
-            template.save(update_fields=["status"])
-            said = f"Status (“{old}” → “{status.label}”)"
-            self.log_change(request, template, [{"changed": {"fields": [said]}}])
-        self.message_user(request, f"“{template}” is {status.label.lower()}.", messages.SUCCESS)
-
-    @admin.action(description="Copy as a draft")
-    def copy(self, request: HttpRequest, queryset: QuerySet[MessageTemplate]) -> None:
-        for template in queryset:
-            copied = copy_template(template)
-            self.log_addition(request, copied, f"Copied from “{template}”.")
-            link = reverse("admin:outreach_messagetemplate_change", args=[copied.pk])
-            said = format_html('“{}” is a draft. <a href="{}">Open it</a>', copied, link)
-            self.message_user(request, said, messages.SUCCESS)
+    def copy_of(self, obj: Any) -> Any:
+        return copy_template(obj)
 
     def why_kept(self, obj: Any) -> str:
         if obj.fingerprint:
             return "It came with Infoview, and a start would bring it back; as a draft nobody is offered it."
         return ""
-
-    def take_out(self, obj: Any) -> None:
-        obj.status = TemplateStatus.DRAFT
-        obj.save(update_fields=["status"])
 
 
 def _values(template: MessageTemplate) -> dict[str, Any]:
