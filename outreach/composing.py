@@ -545,7 +545,7 @@ def asked_three_times(contact: Contact) -> bool:
 
 def template_named(owner: Any, value: str) -> MessageTemplate | OwnTemplate | None:
     """Return the template that a form names, if the owner may use it."""
-    where, _sep, name = value.partition(":")
+    where, _sep, name = value.replace("\0", "").partition(":")
     if where == "library":
         return MessageTemplate.objects.filter(key=name, status=TemplateStatus.PUBLISHED).first()
     if where == "own":

@@ -297,7 +297,10 @@ def insight_keep_finding(request: HttpRequest, public_id: UUID) -> HttpResponse:
         insight.change(confidentiality=Confidentiality.PRIVATE)
         toast(request, _("Kept on your own pages only."))
     else:
-        code, reason = request.POST.get("code", "")[:200], request.POST.get("reason", "")[:300]
+        code, reason = (
+            request.POST.get(name, "").replace("\0", "")[:most]
+            for name, most in (("code", 200), ("reason", 300))
+        )
         insight.change(kept_findings=[*insight.kept_findings, {"code": code, "reason": reason}][-20:])
     if request.htmx.target == "scorecard":  # type: ignore[attr-defined]
         return _page(request, _debrief(request, insight.debrief.interview.public_id))

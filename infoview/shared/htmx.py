@@ -46,4 +46,4 @@ def next_path(request: HttpRequest, default: str) -> str:
     safe = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return wanted if safe else default
+    return wanted if safe and wanted.startswith("/") else default

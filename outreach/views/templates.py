@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from infoview.shared.htmx import render_page, toast
-from outreach.composing import review_of_template
+from outreach.composing import review_of_template, template_named
 from outreach.enums import MessageKind
 from outreach.forms import OwnTemplateForm
 from outreach.models import MessageTemplate, OutreachSettings, OwnTemplate, TemplateFields, TemplateStatus
@@ -41,9 +41,8 @@ def template_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def template_create(request: HttpRequest) -> HttpResponse:
     """Write an own template, from nothing or from a copy."""
-    source = MessageTemplate.objects.filter(
-        key=request.GET.get("copy", "")[:40], status=TemplateStatus.PUBLISHED
-    ).first()
+    copied = template_named(request.user, f"library:{request.GET.get('copy', '')[:40]}")
+    source = copied if isinstance(copied, MessageTemplate) else None
     own = OwnTemplate(owner=request.user, mode=owner_of(request).mode, copied_from=source)
     initial = copy_of(source) if source else {}
     form = OwnTemplateForm(request.POST or None, instance=own, initial=initial, owner=request.user)
