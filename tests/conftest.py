@@ -137,8 +137,11 @@ def chromium() -> Iterator:
         if os.environ.get("REQUIRE_BROWSER") == "1":
             pytest.fail("REQUIRE_BROWSER=1, but no Chromium was found.")
         pytest.skip(NO_BROWSER)
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 -- costs a second; only browser tests pay
+    from playwright.sync_api import expect, sync_playwright  # noqa: PLC0415 -- costs a second; only here
 
+    expect.set_options(
+        timeout=15_000
+    )  # a browser beside a busy test may be late; what never comes still fails
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
         yield browser

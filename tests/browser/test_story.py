@@ -8,12 +8,13 @@ import pytest
 import time_machine
 from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 from playwright.sync_api import Page, expect
 
 from tests.factories.story import ASKED, CONNECTIONS, LETTER, PASSWORD, THANKS
 
-pytestmark = [pytest.mark.browser, pytest.mark.visual, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 MONDAY = datetime(2026, 3, 2, 8, tzinfo=UTC)  # nine in Berlin
 TALK = datetime(2026, 3, 13, 15, tzinfo=UTC)  # a Friday at four
@@ -26,10 +27,16 @@ PHONE = {
 
 @pytest.fixture
 def look():
-    """Return a function that looks at a page, and fail at the end with everything that was seen."""
+    """Return a function that looks at a page, and fail at the end with everything that was seen.
+
+    Pages look the same on every database: they are looked at on SQLite, and only walked through elsewhere.
+    """
     seen: list[str] = []
 
     def at(page: Page) -> None:
+        page.wait_for_load_state()  # scripts are there: what is typed from here on is saved as it is typed
+        if connection.vendor != "sqlite":
+            return
         found = Axe().run(page, options=RULES).response["violations"]
         seen.extend(
             f"{page.url}: {one['id']}: {node['html'][:140]}" for one in found for node in one["nodes"]
@@ -116,6 +123,7 @@ def test_a_whole_interview_runs_in_a_browser(open_page, settings, tmp_path, look
         page.get_by_role("link", name="Write a request").first.click()
         look(page)
         page.get_by_role("button", name="Start writing").click()
+        page.wait_for_url("**/messages/**")
         page.get_by_label("Subject").fill("How panels are run")
         page.get_by_label("Message", exact=True).fill(LETTER)
         expect(page.locator("#saved")).to_contain_text("Saved")
@@ -138,6 +146,8 @@ def test_a_whole_interview_runs_in_a_browser(open_page, settings, tmp_path, look
         look(page)
         page.get_by_role("button", name="Note their answer").click()
         page.get_by_role("link", name="Schedule", exact=True).click()
+        page.wait_for_url("**/interviews/create/**")
+        look(page)
 
         # Scheduled, prepared
         page.get_by_label("Day").fill("2026-03-13")
@@ -197,6 +207,7 @@ def test_a_whole_interview_runs_in_a_browser(open_page, settings, tmp_path, look
         end = feed_of(feed)["Thank Leila Moradi"]["DTEND"].dt
         assert timedelta(hours=24) <= end - (TALK + timedelta(minutes=22)) < timedelta(hours=24, minutes=2)
         page.get_by_role("button", name="Write thank-you").click()
+        page.wait_for_url("**/messages/**")
         page.get_by_label("Message", exact=True).fill(THANKS)
         expect(page.locator("#saved")).to_contain_text("Saved")
         look(page)
