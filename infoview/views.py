@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Case, Count, Prefetch, Q, When
+from django.db.models import Count, Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -23,7 +23,7 @@ from outreach.enums import BoardColumn, board_column
 from outreach.models import Goal, OutreachRequest
 from scheduler.enums import FOLLOW_UPS, ReminderKind
 from scheduler.models import Reminder, ReminderQuerySet, with_subjects
-from scheduler.planned import HOME_RANK, MINUTES, SOFT
+from scheduler.planned import MINUTES, SOFT
 from scheduler.planning import bring_up_to_date
 from scheduler.words import Said, say
 
@@ -120,14 +120,8 @@ def due_kinds(owner: Any, *, now: datetime, today: date) -> Counter[str]:
 
 
 def due_items(owner: Any, *, now: datetime, today: date) -> list[DueItem]:
-    """Return the first of what is due: late things first, in the order of the rules, then by deadline."""
-    rank = Case(*(When(kind=kind, then=place) for kind, place in HOME_RANK.items()), default=len(HOME_RANK))
-    rows = (
-        _due(owner, now=now, today=today)
-        .exclude(kind__in=SOFT)
-        .annotate(is_late=Case(When(overdue_at__lte=now, then=0), default=1), rank=rank)
-        .order_by("is_late", "rank", "overdue_at", "shows_on", "due_at", "pk")
-    )
+    """Return the first of what is due, in the order of the rules."""
+    rows = _due(owner, now=now, today=today).exclude(kind__in=SOFT).in_home_order(now=now)
     return _said(owner, list(with_subjects(rows)[:DUE_SHOWN]), today=today)
 
 

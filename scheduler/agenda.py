@@ -1,11 +1,11 @@
-"""What is due and what is planned, in the order in which people read it (pure)."""
+"""Days, weeks and months of what is planned, in the order in which people read it (pure)."""
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from infoview.shared.days import ONE_DAY, add_months
-from scheduler.planned import HOME_RANK, MINUTES, SOFT
+from scheduler.planned import HOME_RANK, SOFT
 
 # A conversation stands before everything else of its day or minute.
 INTERVIEW = "interview"
@@ -42,20 +42,6 @@ class Day(NamedTuple):
 
 
 _LAST = datetime.max.replace(tzinfo=UTC)
-
-
-def due_list(entries: Iterable[Entry], *, now: datetime, today: date) -> list[Entry]:
-    """Return what is due by today: late things first, each part in the order of the rules."""
-    due = [entry for entry in entries if entry.on <= today]
-    return sorted(
-        due,
-        key=lambda e: (not e.is_late(now), _rank(e), e.overdue_at or _LAST, e.on, e.at or _LAST, e.tie),
-    )
-
-
-def minutes(entries: Iterable[Entry]) -> int:
-    """Return a fair guess of how long all of it takes."""
-    return sum(MINUTES.get(entry.kind, 0) for entry in entries)
 
 
 def days(entries: Iterable[Entry], *, first: date, last: date) -> list[Day]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings as site
 from django.core.mail import EmailMultiAlternatives
-from django.db.models import Case, Prefetch, When
+from django.db.models import Prefetch
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.dateformat import format as formatted
@@ -20,7 +20,7 @@ from interviews.enums import Confidentiality
 from interviews.models import Interview, Participant
 from scheduler.enums import DigestRhythm, ReminderKind
 from scheduler.models import Pause, Reminder, ReminderQuerySet, ReminderSettings, with_subjects
-from scheduler.planned import HOME_RANK, SOFT
+from scheduler.planned import SOFT
 from scheduler.planning import bring_up_to_date
 from scheduler.words import title_of
 
@@ -90,15 +90,8 @@ def _reminders(owner: Any) -> ReminderQuerySet:
 
 
 def _due(owner: Any, *, now: datetime, today: date) -> tuple[list[Line], int]:
-    rank = Case(*(When(kind=kind, then=place) for kind, place in HOME_RANK.items()), default=len(HOME_RANK))
-    rows = (
-        _reminders(owner)
-        .filter(shows_on__lte=today)
-        .exclude(kind=ReminderKind.DEBRIEF, due_at__gt=now)
-        .annotate(is_late=Case(When(overdue_at__lte=now, then=0), default=1), rank=rank)
-        .order_by("is_late", "rank", "overdue_at", "shows_on", "due_at", "pk")
-    )
-    return _lines(rows, owner, now=now, today=today)
+    rows = _reminders(owner).filter(shows_on__lte=today).exclude(kind=ReminderKind.DEBRIEF, due_at__gt=now)
+    return _lines(rows.in_home_order(now=now), owner, now=now, today=today)
 
 
 def _coming(owner: Any, *, now: datetime, today: date, last: date) -> tuple[list[Line], int]:

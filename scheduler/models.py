@@ -1,12 +1,12 @@
 """Reminders with the owner's acts on them, calendar subscriptions, and the digest on its way out."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import ClassVar, Self
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 
 from contacts.models import Contact
 from infoview.shared.models import OwnedModel, OwnerSettings
@@ -21,6 +21,12 @@ from scheduler.enums import (
     Repetition,
     TitleStyle,
 )
+from scheduler.planned import HOME_RANK
+
+
+def home_rank() -> Case:
+    """Return the place of a reminder's kind in the order of Today."""
+    return Case(*(When(kind=kind, then=place) for kind, place in HOME_RANK.items()), default=len(HOME_RANK))
 
 
 class ReminderQuerySet(OwnedQuerySet["Reminder"]):
@@ -30,6 +36,15 @@ class ReminderQuerySet(OwnedQuerySet["Reminder"]):
     def shown_by(self, *, today: date) -> Self:
         """Keep what is open and shows on or before the owner's day `today`."""
         return self.open().filter(shows_on__lte=today)
+
+    def in_home_order(self, *, now: datetime) -> Self:
+        """Put what is late first, each part in the order of the rules, then by deadline.
+
+        A preparation counts as late from its due moment on: with the start of the talk it is over.
+        """
+        late = Q(overdue_at__lte=now) | Q(kind=ReminderKind.PREPARE, due_at__lte=now)
+        rows = self.annotate(is_late=Case(When(late, then=0), default=1), rank=home_rank())
+        return rows.order_by("is_late", "rank", "overdue_at", "shows_on", "due_at", "pk")
 
 
 class Reminder(OwnedModel):

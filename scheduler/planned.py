@@ -91,10 +91,6 @@ class Planned(NamedTuple):
     def all_day(self) -> bool:
         return self.kind not in TIMED
 
-    @property
-    def minutes(self) -> int:
-        return MINUTES[self.kind]
-
 
 class OwnersCalendar:
     """The owner's calendar with its pauses; remembers the midnights it has worked out."""

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
 from django.contrib import messages
-from django.db.models import Case, Count, F, Prefetch, When, Window
+from django.db.models import Count, F, Prefetch, Window
 from django.db.models.functions import RowNumber
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -22,8 +22,8 @@ from interviews.enums import InterviewStatus
 from interviews.models import Interview, Participant
 from scheduler import agenda
 from scheduler.enums import ReminderKind
-from scheduler.models import Reminder, ReminderQuerySet
-from scheduler.planned import HOME_RANK, SOFT
+from scheduler.models import Reminder, ReminderQuerySet, home_rank
+from scheduler.planned import SOFT
 from scheduler.planning import bring_up_to_date
 from scheduler.words import title_of
 
@@ -150,8 +150,7 @@ def _span(request: HttpRequest, first: date, last: date, *, today: date, listed:
 
 
 def _first_of_each_day(rows: ReminderQuerySet, listed: int) -> Iterable[Reminder]:
-    rank = Case(*(When(kind=kind, then=place) for kind, place in HOME_RANK.items()), default=len(HOME_RANK))
-    place = Window(RowNumber(), partition_by=F("shows_on"), order_by=[rank, F("due_at"), F("pk")])
+    place = Window(RowNumber(), partition_by=F("shows_on"), order_by=[home_rank(), F("due_at"), F("pk")])
     few = (
         rows.select_related("contact").defer("contact__notes").annotate(place=place).filter(place__lte=listed)
     )

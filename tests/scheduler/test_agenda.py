@@ -1,54 +1,22 @@
-"""One list for now, and days, weeks and months in reading order."""
+"""Days, weeks and months in reading order."""
 
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from scheduler.agenda import Entry, days, due_list, minutes, month, week
+from scheduler.agenda import Entry, days, month, week
 
 NOW = datetime(2026, 11, 24, 11, tzinfo=UTC)
 TODAY = date(2026, 11, 24)
-PAST, SOON = NOW - timedelta(hours=3), NOW + timedelta(hours=6)
+PAST = NOW - timedelta(hours=3)
 
 
 def kinds(entries):
     return [entry.kind for entry in entries]
 
 
-def test_due_list_puts_what_is_late_first_in_the_order_of_the_rules():
-    late = ("update", "close", "prepare", "nudge", "find_time", "promise", "debrief", "thank_you")
-    entries = [Entry(kind, TODAY - timedelta(days=1), overdue_at=PAST) for kind in late]
-
-    assert kinds(due_list(entries, now=NOW, today=TODAY)) == list(reversed(late))
-
-
-def test_due_list_shows_the_rest_after_what_is_late():
-    entries = [
-        Entry("thank_you", TODAY, SOON, SOON),
-        Entry("update", TODAY - timedelta(days=3), overdue_at=PAST),
-        Entry("nudge", TODAY, overdue_at=SOON),
-    ]
-
-    assert kinds(due_list(entries, now=NOW, today=TODAY)) == ["update", "thank_you", "nudge"]
-
-
-def test_due_list_leaves_out_what_is_still_to_come():
-    assert due_list([Entry("nudge", TODAY + timedelta(days=1))], now=NOW, today=TODAY) == []
-
-
-def test_due_list_orders_one_kind_by_deadline_and_then_always_the_same():
-    later = Entry("nudge", TODAY, overdue_at=SOON, tie="a")
-    entries = [later._replace(tie="c"), later._replace(tie="b"), later._replace(overdue_at=PAST, tie="z")]
-
-    assert [entry.tie for entry in due_list(entries, now=NOW, today=TODAY)] == ["z", "b", "c"]
-
-
 def test_a_hint_is_never_late():
     assert not Entry("give_back", TODAY - timedelta(days=90), overdue_at=PAST).is_late(NOW)
-
-
-def test_minutes_adds_up_a_fair_guess():
-    assert minutes([Entry("thank_you", TODAY), Entry("nudge", TODAY), Entry("interview", TODAY)]) == 8
 
 
 def test_days_have_whole_day_things_first_and_then_go_by_the_clock():
