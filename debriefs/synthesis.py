@@ -192,7 +192,7 @@ def in_words(state: rule.Saturation, coverage: rule.Coverage, new_themes: Sequen
             "%(n)s new theme so far. A handful of talks is a small number.",
             "%(n)s new themes so far. A handful of talks is a small number.",
             sum(new_themes),
-        ) % {"n": words.number_words(sum(new_themes))}
+        ) % {"n": words.number_words(sum(new_themes)).capitalize()}
     if not coverage.is_reliable:
         return headline, ngettext(
             "%(n)s new theme in the last two conversations.",
