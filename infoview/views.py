@@ -19,8 +19,8 @@ from infoview.shared.context import now_of
 from infoview.shared.htmx import render_page
 from interviews.enums import PlanSection
 from interviews.models import Interview, Participant
-from outreach.enums import BoardColumn, board_column
-from outreach.models import Goal, OutreachRequest
+from outreach.board import totals_of
+from outreach.models import Goal
 from scheduler.enums import FOLLOW_UPS, ReminderKind
 from scheduler.models import Reminder, ReminderQuerySet, with_subjects
 from scheduler.planned import MINUTES, SOFT
@@ -83,7 +83,7 @@ def today(request: HttpRequest) -> HttpResponse:
     due = due_items(owner, now=now, today=on) if kinds.total() else []
     talks, unsettled = coming_up(owner, now=now)
     goal = Goal.objects.for_user(owner).current().order_by("position", "pk").first()
-    stages = stages_of(owner, follow_ups=sum(kinds[kind] for kind in FOLLOW_UPS))
+    stages = stages_of(owner, today=on)
     hinted = sum(kinds[kind] for kind in SOFT)
     duties = kinds.total() - hinted
     context: dict[str, Any] = {
@@ -194,25 +194,11 @@ def _talk(interview: Interview) -> Talk:
     )
 
 
-def stages_of(owner: Any, *, follow_ups: int) -> list[Stage]:
+def stages_of(owner: Any, *, today: date) -> list[Stage]:
     """Return how many requests stand in each column of the board."""
-    by_status = Counter(
-        dict(
-            OutreachRequest.objects.for_user(owner)
-            .order_by()
-            .values("status")
-            .annotate(n=Count("pk"))
-            .values_list("status", "n")
-        )
-    )
-    counted: Counter[str] = Counter()
-    for status, n in by_status.items():
-        counted[board_column(status, follow_up_due=False)] += n
-    waiting = min(follow_ups, counted[BoardColumn.SENT])
-    counted[BoardColumn.NUDGE_DUE] = waiting
-    counted[BoardColumn.SENT] -= waiting
     return [
-        Stage(column.mark, column, counted[column], range(min(counted[column], 8))) for column in BoardColumn
+        Stage(column.mark, column, total, range(min(total, 8)))
+        for column, total in totals_of(owner, today=today).items()
     ]
 
 

@@ -240,6 +240,14 @@ def columns_of(
     return list(columns.values())
 
 
+def totals_of(owner: Any, *, today: date) -> dict[BoardColumn, int]:
+    """Return how many requests stand in each column, in the order of the board."""
+    columns = {key: Column(key) for key in BoardColumn}
+    due = is_due(patience_of(owner), today=today)
+    _add_totals(columns, OutreachRequest.objects.for_user(owner), due)
+    return {key: column.total for key, column in columns.items()}
+
+
 def _add_totals(columns: dict[BoardColumn, Column], requests: QuerySet[OutreachRequest], due: Q) -> None:
     rows = requests.order_by().values("status").annotate(n=Count("pk"), due=Count("pk", filter=due))
     for row in rows:
