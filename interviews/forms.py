@@ -29,7 +29,7 @@ from interviews.enums import (
     QuestionSeniority,
     QuestionStage,
 )
-from interviews.models import FavouriteQuestion, Interview, OwnQuestion, PlanItem, Question
+from interviews.models import FavouriteQuestion, Interview, LiveMark, OwnQuestion, PlanItem, Question
 from interviews.when import FarAway, Reading, UnknownZone, clock_words, place_of, read_wall_time
 from outreach.enums import GoalStatus
 from outreach.models import Gap, Goal
@@ -608,6 +608,33 @@ class NewQuestionForm(OwnedForm):
 
     def clean_text(self) -> str:
         return " ".join(self.cleaned_data["text"].split())
+
+
+class MarkForm(forms.Form):
+    """What becomes of one mark; its fields carry the mark in their ids, for the page shows many."""
+
+    def __init__(self, data: Any = None, *, mark: LiveMark, initial: dict[str, Any] | None = None) -> None:
+        super().__init__(data, auto_id=f"%s-{mark.public_id}", initial=initial)
+        self.mark = mark
+
+
+class MarkNameForm(MarkForm):
+    name = forms.CharField(
+        label=gettext_lazy("Their name"),
+        max_length=200,
+        error_messages={"required": gettext_lazy("Write the name first.")},
+    )
+
+    def clean_name(self) -> str:
+        return " ".join(self.cleaned_data["name"].split())
+
+
+class MarkPromiseForm(MarkForm):
+    due_on = day_field(
+        required=False,
+        label=gettext_lazy("Until"),
+        error_messages={"invalid": gettext_lazy("That is not a date.")},
+    )
 
 
 class OpeningForm(OwnedForm):

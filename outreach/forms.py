@@ -126,8 +126,17 @@ class GoalForm(OwnedModelForm):
 
 
 class GoalMoveForm(OwnedForm):
-    status = forms.ChoiceField(choices=GoalStatus.choices)
-    closing_note = forms.CharField(required=False, max_length=2000)
+    status = forms.ChoiceField(
+        choices=GoalStatus.choices,
+        widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), _("Choose one of the states.")),
+    )
+    closing_note = forms.CharField(
+        required=False,
+        max_length=2000,
+        label=_("What do you know now?"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
 
 class GapForm(OwnedModelForm):

@@ -28,12 +28,16 @@ from interviews.forms import (
     BookForm,
     HoldForm,
     InterviewForm,
+    MarkForm,
+    MarkNameForm,
+    MarkPromiseForm,
     MoveForm,
     ReasonForm,
     WhenForm,
 )
 from interviews.models import IllegalMove, Interview, InterviewQuerySet, LiveMark, PlanItem
 from interviews.preparing import steps_of
+from interviews.talking import PROMISES
 from interviews.views.common import (
     FORM_METHODS,
     ICONS,
@@ -331,7 +335,9 @@ def interview_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return detail_page(request, interview_of(request, public_id))
 
 
-def detail_page(request: HttpRequest, interview: Interview) -> HttpResponse:
+def detail_page(
+    request: HttpRequest, interview: Interview, *, refused: MarkForm | None = None, status: int = 200
+) -> HttpResponse:
     people, now = people_of(interview), now_of(request)
     items = list(
         PlanItem.objects.for_user(request.user).filter(interview=interview).order_by("position", "pk")
@@ -352,7 +358,8 @@ def detail_page(request: HttpRequest, interview: Interview) -> HttpResponse:
         "icon": ICONS[Format(interview.format)],
         "items": items,
         "heard": [item for item in items if item.is_answered],
-        "marks": _marks(request, interview),
+        "marks": _marks(request, interview, refused),
+        "refused": refused,
         "versions": list(
             interview.note_versions.select_related("plan_item").order_by("-saved_at", "-pk")[:20]
         ),
@@ -361,7 +368,9 @@ def detail_page(request: HttpRequest, interview: Interview) -> HttpResponse:
         "debrief_url": reverse("debriefs:debrief_write", args=[interview.public_id]),
         "now": now,
     }
-    return render_page(request, "interviews/interview_detail.html", context, partials=("picked-up",))
+    return render_page(
+        request, "interviews/interview_detail.html", context, partials=("picked-up",), status=status
+    )
 
 
 def state_of(interview: Interview, *, now: datetime) -> str:
@@ -375,11 +384,24 @@ def state_of(interview: Interview, *, now: datetime) -> str:
     return "passed" if interview.ends_at < now else "ahead"
 
 
-def _marks(request: HttpRequest, interview: Interview) -> list[tuple[LiveMark, str]]:
-    """Return what was marked, each with the name that its line seems to hold."""
+def _marks(
+    request: HttpRequest, interview: Interview, refused: MarkForm | None
+) -> list[tuple[LiveMark, MarkForm | None]]:
+    """Return what was marked, each with the form of what may become of it; what was refused stays in it."""
     rows = LiveMark.objects.for_user(request.user).filter(interview=interview)
     found = rows.select_related("contact", "promise").order_by("marked_at", "pk")[:200]
-    return [(mark, name_in(mark.text) if mark.kind == MarkKind.NAME else "") for mark in found]
+    return [(mark, _form_of(mark, refused)) for mark in found]
+
+
+def _form_of(mark: LiveMark, refused: MarkForm | None) -> MarkForm | None:
+    form: MarkForm | None = None
+    if mark.kind == MarkKind.NAME:
+        form = MarkNameForm(mark=mark, initial={"name": name_in(mark.text)})
+    elif mark.kind in PROMISES:
+        due_on = mark.promise.due_on if mark.promise else None
+        form = MarkPromiseForm(mark=mark, initial={"due_on": due_on})
+    is_refused = refused is not None and refused.mark.pk == mark.pk and type(refused) is type(form)
+    return refused if is_refused else form
 
 
 CAPITALS = re.compile(

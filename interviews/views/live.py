@@ -83,7 +83,9 @@ def live(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return _page(request, interview)
 
 
-def _page(request: HttpRequest, interview: Interview) -> HttpResponse:
+def _page(
+    request: HttpRequest, interview: Interview, *, new: NewQuestionForm | None = None, status: int = 200
+) -> HttpResponse:
     owner: Any = request.user
     now, people = now_of(request), people_of(interview)
     settings = TalkSettings.of(owner)
@@ -111,9 +113,9 @@ def _page(request: HttpRequest, interview: Interview) -> HttpResponse:
         "is_running": interview.status == InterviewStatus.SCHEDULED and interview.started_at is not None,
         "now": now,
         "stay_choices": StayInTouch.choices,
-        "new": NewQuestionForm(owner=owner),
+        "new": new or NewQuestionForm(owner=owner),
     }
-    return render_page(request, "interviews/live.html", context, partials=("stay",))
+    return render_page(request, "interviews/live.html", context, partials=("stay",), status=status)
 
 
 def _cards(request: HttpRequest, interview: Interview) -> list[Card]:
@@ -427,8 +429,7 @@ def live_add(request: HttpRequest, public_id: UUID) -> HttpResponse:
     interview = interview_of(request, public_id)
     form = NewQuestionForm(request.POST, owner=request.user)
     if not form.is_valid():
-        messages.warning(request, _("Write the question first, at most 400 letters."))
-        return _to_live(interview)
+        return _page(request, interview, new=form, status=422)
     after = _item_named(request, interview)
     item = talking.add_question(interview=interview, text=form.cleaned_data["text"], after=after)
     return _to_live(interview, item)

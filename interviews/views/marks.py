@@ -3,17 +3,16 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from infoview.shared.htmx import toast
 from interviews import talking
 from interviews.enums import MarkKind
+from interviews.forms import MarkForm, MarkNameForm, MarkPromiseForm
 from interviews.models import LiveMark
 from interviews.views.common import interview_of
 from interviews.views.interviews import detail_page
@@ -30,18 +29,22 @@ def _answer(request: HttpRequest, mark: LiveMark) -> HttpResponse:
     return redirect(f"{reverse('interviews:interview_detail', args=[mark.interview.public_id])}#marks-h")
 
 
+def _refused(request: HttpRequest, mark: LiveMark, form: MarkForm) -> HttpResponse:
+    interview = interview_of(request, mark.interview.public_id)
+    return detail_page(request, interview, refused=form, status=422)
+
+
 @require_POST
 def mark_person(request: HttpRequest, public_id: UUID) -> HttpResponse:
     mark = _mark_of(request, public_id)
-    name = " ".join(request.POST.get("name", "").replace("\0", "").split())[:200]
+    form = MarkNameForm(request.POST, mark=mark)
     if mark.kind != MarkKind.NAME:
-        messages.warning(request, _("This mark is not a name."))
-    elif not name:
-        messages.warning(request, _("Write the name first."))
-    else:
-        person, made = talking.person_of_mark(mark=mark, name=name)
-        said = _("%(name)s is on your list now.") if made else _("%(name)s was on your list already.")
-        toast(request, said % {"name": person.name})
+        form.add_error(None, _("This mark is not a name."))
+    if not form.is_valid():
+        return _refused(request, mark, form)
+    person, made = talking.person_of_mark(mark=mark, name=form.cleaned_data["name"])
+    said = _("%(name)s is on your list now.") if made else _("%(name)s was on your list already.")
+    toast(request, said % {"name": person.name})
     return _answer(request, mark)
 
 
@@ -49,18 +52,16 @@ def mark_person(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def mark_promise(request: HttpRequest, public_id: UUID) -> HttpResponse:
     mark = _mark_of(request, public_id)
     owner: Any = request.user
-    text = request.POST.get("due_on", "").strip()
-    try:
-        due_on = parse_date(text) if text else None
-    except ValueError:
-        due_on = None
-    try:
-        if text and due_on is None:
-            raise talking.BadMark(_("That is not a date."))
-        talking.promise_of_mark(mark=mark, due_on=due_on, timezone=owner.timezone)
-        toast(request, _("Noted."))
-    except talking.BadMark as error:
-        messages.warning(request, str(error))
+    form = MarkPromiseForm(request.POST, mark=mark)
+    if form.is_valid():
+        due_on = form.cleaned_data["due_on"]
+        try:
+            talking.promise_of_mark(mark=mark, due_on=due_on, timezone=owner.timezone)
+        except talking.BadMark as error:
+            form.add_error("due_on", str(error))
+    if form.errors:
+        return _refused(request, mark, form)
+    toast(request, _("Noted."))
     return _answer(request, mark)
 
 

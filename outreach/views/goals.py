@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -107,7 +106,14 @@ def goal_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return _goal_page(request, goal, GapCreateForm(owner=request.user))
 
 
-def _goal_page(request: HttpRequest, goal: Goal, form: GapCreateForm, *, status: int = 200) -> HttpResponse:
+def _goal_page(
+    request: HttpRequest,
+    goal: Goal,
+    form: GapCreateForm,
+    *,
+    refused: GoalMoveForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
     gaps = list(goal.gaps.order_by("position", "pk")[:200])
     asked = list(
         OutreachRequest.objects.for_user(request.user)
@@ -130,7 +136,7 @@ def _goal_page(request: HttpRequest, goal: Goal, form: GapCreateForm, *, status:
         "known": len(known),
         "board_url": address("outreach:request_list", goal=goal.public_id),
         "write_url": address("outreach:request_create", goal=goal.public_id),
-        "moves": MOVES[GoalStatus(goal.status)],
+        "moves": _moves_of(goal, refused),
         "is_success": goal.status in {GoalStatus.ACHIEVED, GoalStatus.VALIDATED_OUT},
         "is_ended": goal.status in ENDED,
         "finding": wording_of(goal.title),
@@ -186,13 +192,27 @@ MOVES = {
 }
 
 
+def _moves_of(goal: Goal, refused: GoalMoveForm | None) -> list[dict[str, Any]]:
+    """Return where the goal may go; an end asks what is known now, and shows again what was refused."""
+    moves = [dict(move) for move in MOVES[GoalStatus(goal.status)]]
+    ends = [move for move in moves if move["ends"]]
+    for move in ends:
+        note = {"closing_note": goal.closing_note}
+        move["form"] = GoalMoveForm(owner=goal.owner, auto_id=f"%s-{move['status']}", initial=note)
+    if refused is not None:
+        wanted = refused["status"].value()
+        next((move for move in ends if move["status"] == wanted), ends[0])["form"] = refused
+    return moves
+
+
 @require_POST
 def goal_move(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    goal = get_object_or_404(Goal.objects.for_user(request.user), public_id=public_id)
-    form = GoalMoveForm(request.POST, owner=request.user)
+    goal = get_object_or_404(
+        Goal.objects.for_user(request.user).select_related("policy"), public_id=public_id
+    )
+    form = GoalMoveForm(request.POST, owner=request.user, auto_id="%s-refused")
     if not form.is_valid():
-        messages.warning(request, _("Choose one of the states, and keep the note under 2,000 characters."))
-        return redirect("outreach:goal_detail", public_id)
+        return _goal_page(request, goal, GapCreateForm(owner=request.user), refused=form, status=422)
     move_goal(
         goal=goal,
         status=form.cleaned_data["status"],

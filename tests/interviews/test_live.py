@@ -11,6 +11,7 @@ from interviews.models import Interview, LiveMark, NoteVersion, PlanItem
 from outreach.enums import RequestStatus
 from tests.factories.interviews import NOON, make_interview, make_item
 from tests.factories.outreach import sent_request
+from tests.plain_browser import Page
 
 JSON = {"Accept": "application/json"}
 
@@ -287,16 +288,76 @@ def test_mark_person_puts_a_name_on_the_list_with_who_suggested_them(talk, as_ow
     assert LiveMark.objects.get().contact == person
 
 
-def test_mark_promise_takes_a_date(talk, as_owner):
-    mark = LiveMark.objects.create(
-        owner=talk.owner, interview=talk, kind="promise_theirs", text="an intro", marked_at=NOON
-    )
+PICKED_UP = {"HX-Request": "true", "HX-Target": "picked-up"}
 
-    as_owner.post(url("mark_promise", mark), {"due_on": "2026-12-01"})
-    bad = as_owner.post(url("mark_promise", mark), {"due_on": "2026-02-31"}, follow=True)
+
+def marked(talk, kind, text="an intro"):
+    return LiveMark.objects.create(owner=talk.owner, interview=talk, kind=kind, text=text, marked_at=NOON)
+
+
+def typed(response, name):
+    """What stands in the fields of this name, in the order of the page."""
+    return [form.values[name] for form in Page(response.text).forms.values() if name in form.names]
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "words"),
+    [
+        ("name", " ", "Write the name first."),
+        ("name", "J" * 201, "at most 200 characters"),
+        ("quote", "Jana Vogel", "This mark is not a name."),
+        ("promise_mine", "Jana Vogel", "This mark is not a name."),
+    ],
+)
+def test_mark_person_refuses_a_bad_name_in_words(talk, as_owner, kind, name, words):
+    response = as_owner.post(url("mark_person", marked(talk, kind)), {"name": name})
+
+    assert response.status_code == 422
+    assert words in response.text
+    assert Contact.objects.count() == 1
+
+
+def test_mark_person_keeps_the_name_that_was_too_long(talk, as_owner):
+    mark = marked(talk, "name")
+
+    response = as_owner.post(url("mark_person", mark), {"name": "Jana " * 60})
+
+    assert typed(response, "name") == [["Jana " * 60]]
+    assert f'href="#name-{mark.public_id}"' in response.text
+
+
+def test_mark_promise_takes_a_date(talk, as_owner):
+    as_owner.post(url("mark_promise", marked(talk, "promise_theirs")), {"due_on": "2026-12-01"})
 
     assert Promise.objects.get().due_on.isoformat() == "2026-12-01"
-    assert b"That is not a date." in bad.content
+
+
+@pytest.mark.parametrize(
+    ("kind", "due_on", "words"),
+    [
+        ("promise_theirs", "2026-02-31", "That is not a date."),
+        ("promise_mine", "2026-11-01", "The date lies before the promise."),
+        ("quote", "2026-12-01", "This mark is not a promise."),
+        ("name", "2026-12-01", "This mark is not a promise."),
+    ],
+)
+def test_mark_promise_refuses_a_bad_date_in_words(talk, as_owner, kind, due_on, words):
+    response = as_owner.post(url("mark_promise", marked(talk, kind)), {"due_on": due_on})
+
+    assert response.status_code == 422
+    assert words in response.text
+    assert not Promise.objects.exists()
+
+
+def test_mark_promise_keeps_the_refused_date_beside_its_mark(talk, as_owner):
+    other, mark = marked(talk, "promise_mine"), marked(talk, "promise_theirs")
+
+    response = as_owner.post(url("mark_promise", mark), {"due_on": "2026-11-01"}, headers=PICKED_UP)
+
+    assert typed(response, "due_on") == [[""], ["2026-11-01"]]
+    assert f'id="due_on-{mark.public_id}_error"' in response.text
+    assert f'id="due_on-{other.public_id}_error"' not in response.text
+    assert "<html" not in response.text
 
 
 def test_live_add_puts_a_question_into_the_talk(talk, as_owner):
@@ -304,6 +365,19 @@ def test_live_add_puts_a_question_into_the_talk(talk, as_owner):
     as_owner.post(url("live_add", talk), {"text": "What about the unions of data?"})
 
     assert PlanItem.objects.get().added_live is True
+
+
+@pytest.mark.parametrize(
+    ("text", "words"), [(" ", "This field is required."), ("Why? " * 100, "at most 400 characters")]
+)
+def test_live_add_refuses_in_words_and_keeps_the_question(talk, as_owner, text, words):
+    response = as_owner.post(url("live_add", talk), {"text": text})
+
+    [form] = [one for one in Page(response.text).forms.values() if one.action == url("live_add", talk)]
+    assert response.status_code == 422
+    assert words in response.text
+    assert form.values["text"] == [text]
+    assert not PlanItem.objects.exists()
 
 
 def test_participant_stay_in_touch_is_kept_with_the_person(talk, as_owner, as_stranger):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from outreach.goals import wording_of
 from outreach.models import Gap, Goal
 from tests.factories.outreach import make_gap, make_goal, make_person, sent_request
+from tests.plain_browser import Page
 
 FORM = {
     "title": "Understand research operations",
@@ -100,14 +101,37 @@ def test_taking_a_goal_up_again_opens_it(as_owner, owner):
     assert (goal.status, goal.closed_on) == ("active", None)
 
 
-@pytest.mark.parametrize("data", [{}, {"status": "won"}, {"status": "achieved", "closing_note": "x" * 2001}])
-def test_a_bad_move_of_a_goal_changes_nothing(as_owner, owner, data):
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        ({}, "Choose one of the states."),
+        ({"status": "won"}, "Choose one of the states."),
+        ({"status": "achieved", "closing_note": "x" * 2001}, "at most 2000 characters"),
+        ({"status": "validated_out", "closing_note": "a\x00b"}, "Null characters are not allowed."),
+    ],
+)
+def test_a_bad_move_of_a_goal_is_refused_in_words(as_owner, owner, data, words):
     goal = make_goal(owner)
 
-    as_owner.post(url("goal_move", goal), data)
+    response = as_owner.post(url("goal_move", goal), data)
 
     goal.refresh_from_db()
-    assert goal.status == "active"
+    assert (response.status_code, goal.status) == (422, "active")
+    assert words in response.text
+
+
+def test_a_bad_move_of_a_goal_keeps_what_was_learnt(as_owner, owner):
+    goal = make_goal(owner)
+    note = "Too many approvals. " * 200
+
+    response = as_owner.post(url("goal_move", goal), {"status": "validated_out", "closing_note": note})
+
+    [form] = [
+        form for form in Page(response.text).forms.values() if form.values.get("closing_note") == [note]
+    ]
+    assert form.buttons[0][1]["value"] == "validated_out"
+    assert 'href="#closing_note-refused"' in response.text
+    assert 'id="closing_note-refused"' in response.text
 
 
 def test_a_gap_is_added_once(as_owner, owner):
