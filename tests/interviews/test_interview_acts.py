@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.contrib.messages import WARNING, get_messages
+from django.db import transaction
 from django.urls import reverse
 
 from contacts.models import Touch
@@ -11,6 +13,7 @@ from interviews import services
 from interviews.enums import InterviewStatus
 from interviews.models import Interview
 from outreach.enums import RequestStatus
+from outreach.models import OutreachRequest
 from tests.factories.interviews import NOON, held_interview, make_interview
 from tests.factories.outreach import sent_request
 
@@ -167,6 +170,75 @@ def test_interview_update_changes_people_and_how(talk, as_owner):
     names = talk.participants.order_by("-is_main").values_list("contact__name", flat=True)
     assert list(names) == ["Grace Kimani", "Leila Moradi"]
     assert (talk.place, talk.aim, talk.confidentiality) == ("Café Nord", "Is it a door?", "private")
+
+
+# Which acts the rules allow in which state, and where each leads; anything else is refused
+
+HELD = {"day": "2026-11-17", "at": "13:05", "timezone": "Europe/Berlin", "minutes": "25"}
+LATER = NOON + timedelta(hours=2)
+
+# Where a state is missing, the act is refused in words and changes nothing; held is final.
+RULES = {
+    "move": (("interview_move", MOVED), {"scheduled": "scheduled"}),
+    "cancel": (("interview_cancel", {}), {"scheduled": "cancelled", "cancelled": "cancelled"}),
+    "nobody came": (("interview_no_show", {}), {"scheduled": "no_show", "no_show": "no_show"}),
+    "stand again": (
+        ("interview_restore", {}),
+        {"cancelled": "scheduled", "no_show": "scheduled", "scheduled": "scheduled"},
+    ),
+    "held": (("interview_hold", HELD), {"scheduled": "held", "no_show": "held", "held": "held"}),
+    "start": (("live_start", {}), {"scheduled": "scheduled"}),
+    "finish": (("live_finish", {}), {"held": "held"}),
+    "take away": (("interview_delete", {}), {}),
+}
+# Cancelled or nobody came is a yes without a date.
+OF_REQUEST = {"scheduled": "scheduled", "held": "held", "cancelled": "accepted", "no_show": "accepted"}
+
+
+def put(talk, state):
+    match state:
+        case "held":
+            services.finish_interview(
+                interview=talk, started_at=NOON, ended_at=talk.ends_at, timezone="Europe/Berlin"
+            )
+        case "cancelled":
+            services.cancel_interview(interview=talk)
+        case "no_show":
+            services.mark_no_show(interview=talk)
+
+
+def states_after(client, talk, act):
+    """Return the states of talk and request after this act, and whether it was refused in words."""
+    name, data = act
+    client.cookies.pop("messages", None)
+    with transaction.atomic():
+        response = client.post(url(name, talk), data)
+        talk.refresh_from_db()
+        states = talk.status, OutreachRequest.objects.get(pk=talk.request_id).status
+        transaction.set_rollback(True)
+    said = [str(one) for one in get_messages(response.wsgi_request) if one.level == WARNING]
+    return *states, response.status_code == 422 or bool(said)
+
+
+@pytest.mark.parametrize("state", list(InterviewStatus))
+@time_machine.travel(LATER, tick=False)
+def test_each_act_leads_where_the_rules_say_or_is_refused_in_words(talk, as_owner, state):
+    put(talk, state)
+
+    came = {name: states_after(as_owner, talk, act) for name, (act, _to) in RULES.items()}
+
+    assert came == {
+        name: (to.get(state, state), OF_REQUEST[to.get(state, state)], state not in to)
+        for name, (_act, to) in RULES.items()
+    }
+
+
+@time_machine.travel(LATER, tick=False)
+def test_a_talk_that_was_begun_is_finished_and_held(talk, as_owner):
+    with time_machine.travel(NOON, tick=False):
+        as_owner.post(url("live_start", talk))
+
+    assert states_after(as_owner, talk, ("live_finish", {})) == ("held", "held", False)
 
 
 PAGES = [
