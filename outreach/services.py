@@ -319,8 +319,8 @@ def _count_attempt(request: OutreachRequest, kind: str, at: datetime, timezone: 
 
 def _state_after_sending(state: RequestStatus, kind: str) -> RequestStatus:
     if state in WAITING:
-        wanted = STATE_AFTER.get(MessageKind(kind), state)
-        return wanted if path(state, wanted) else state
+        # A nudge after the last attempt is one more note, no step back.
+        return max(state, STATE_AFTER.get(MessageKind(kind), state), key=list(RequestStatus).index)
     if state in DRAFTING or state in {RequestStatus.DEFERRED, RequestStatus.CLOSED_NO_REPLY}:
         return RequestStatus.SENT
     # They answered, or it was let go: a further note is recorded and changes nothing.
@@ -459,7 +459,10 @@ def reopen(*, request: OutreachRequest, today: date) -> OutreachRequest:
 
 @transaction.atomic
 def mark_ready(*, request: OutreachRequest, ready: bool = True) -> OutreachRequest:
+    """Put a draft to those that only wait for being sent, or back. Raises IllegalMove for anything else."""
     _look_afresh(request)
+    if request.status not in DRAFTING:
+        raise IllegalMove(_("Only a draft can be ready."))
     target = RequestStatus.READY if ready else RequestStatus.DRAFT
     if request.status != target:
         request.move_to(target)

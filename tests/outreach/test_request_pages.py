@@ -4,11 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from infoview.shared import clock
-from outreach.enums import NEXT, RequestStatus
 from outreach.models import Message, OutreachRequest
 from tests.factories.outreach import make_goal, make_person, make_request, make_template, sent_request
 from tests.outreach.test_services import reply
@@ -224,54 +221,3 @@ def test_the_request_page_costs_twelve_queries_at_most(
 
     with django_assert_max_num_queries(12):
         as_owner.get(url("request_detail", request))
-
-
-# Whatever is posted, in whatever order, only legal moves happen
-
-ACTS = st.sampled_from(
-    [
-        ("request_reply", {"outcome": "accepted", "day": "today"}),
-        ("request_reply", {"outcome": "declined", "day": "today"}),
-        ("request_reply", {"outcome": "deferred", "day": "today", "deferred_until": "2099-01-01"}),
-        ("request_reply", {"outcome": "wrote", "day": "today", "body": "hm"}),
-        ("request_let_go", {"how": "quiet"}),
-        ("request_let_go", {"how": "withdraw"}),
-        ("request_reopen", {}),
-        ("request_ready", {"ready": "yes"}),
-        ("request_ready", {"ready": "no"}),
-        ("request_log", {"kind": "request", "channel": "email", "day": "today", "body": "a"}),
-        ("request_log", {"kind": "nudge", "channel": "email", "day": "today", "body": "b"}),
-        ("request_log", {"kind": "last_attempt", "channel": "email", "day": "today", "body": "c"}),
-        *(
-            ("request_move", {"stage": stage})
-            for stage in ("drafting", "sent", "replied", "done", "moved_on")
-        ),
-    ]
-)
-
-
-def reachable(state):
-    """States that some row of legal moves leads to."""
-    seen, queue = {state}, [state]
-    while queue:
-        for step in NEXT[queue.pop()]:
-            if step not in seen:
-                seen.add(step)
-                queue.append(step)
-    return seen
-
-
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(acts=st.lists(ACTS, max_size=8))
-def test_no_sequence_of_posts_makes_an_illegal_move(as_owner, owner, acts):
-    request = make_request(owner, make_person(owner))
-
-    for name, data in acts:
-        before = RequestStatus(request.status)
-        data = {key: today() if value == "today" else value for key, value in data.items()}
-        answered = as_owner.post(url(name, request), data)
-        request.refresh_from_db()
-        assert answered.status_code in {200, 302, 422}
-        assert request.status in reachable(before)
-        assert (request.status in {"sent", "nudged", "last_attempt"}) <= (request.attempts >= 1)
-        assert request.attempts == request.messages.filter(attempt__isnull=False).count()
