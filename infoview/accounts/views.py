@@ -29,7 +29,7 @@ from infoview.shared.querysets import raise_facts_version
 CHANGES_THE_PLAN = {"timezone", "country", "mode"}
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def settings(request: HttpRequest) -> HttpResponse:
     user = _me(request)  # afresh: the form changes it before it knows whether all is well
     form = ProfileForm(request.POST or None, instance=user)
@@ -137,7 +137,7 @@ def session_end(request: HttpRequest, pk: int) -> HttpResponse:
 # The end
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @reauthentication_required
 def account_delete(request: HttpRequest) -> HttpResponse:
     user = _me(request)

@@ -80,6 +80,43 @@ ROWS: dict[type, str] = {
 }
 ROW_OF = {name: model for model, names in ROWS.items() for name in names.split()}
 
+# What only shows, and what only acts. Any other route is a page with a form: it takes all three.
+METHODS = {
+    "GET HEAD": """today search search_palette contact_detail contacts:contact_list contacts:contact_export
+        contacts:import_detail contacts:organisation_list contacts:organisation_detail
+        outreach:goal_list outreach:goal_detail outreach:request_list outreach:request_detail
+        outreach:message_detail outreach:template_list interviews:interview_list
+        interviews:interview_when interviews:interview_detail interviews:live interviews:question_list
+        debriefs:debrief_list debriefs:debrief_write debriefs:insight_list debriefs:theme_list
+        debriefs:theme_detail debriefs:change_list scheduler:reminder_list scheduler:week
+        scheduler:month scheduler:reminder_detail scheduler:subscription_list scheduler:feed
+        scheduler:invite manifest service_worker invitation_list invitation_accept health""",
+    "POST": """quick_save contacts:contact_bulk contacts:contact_bulk_undo contacts:contact_archive
+        contacts:contact_restore contacts:tie_delete contacts:touch_delete contacts:research_delete
+        contacts:promise_keep contacts:promise_withdraw contacts:promise_reopen contacts:favour_delete
+        contacts:import_step contacts:import_choose contacts:import_apply contacts:import_undo
+        contacts:import_discard outreach:goal_wording outreach:goal_move outreach:gap_create
+        outreach:gap_move outreach:request_move outreach:request_let_go outreach:request_reopen
+        outreach:request_ready outreach:request_undo outreach:message_create outreach:message_autosave
+        outreach:message_checks outreach:message_fix outreach:message_keep outreach:message_window
+        outreach:message_template outreach:message_send outreach:message_unsend outreach:template_checks
+        interviews:interview_restore interviews:plan_add interviews:plan_fill interviews:plan_reorder
+        interviews:item_move interviews:item_remove interviews:item_fix interviews:live_start
+        interviews:live_pause interviews:live_finish interviews:live_add interviews:notes_save
+        interviews:notes_autosave interviews:mark_create interviews:note_save interviews:note_autosave
+        interviews:item_asked interviews:item_skip interviews:participant_stay interviews:mark_person
+        interviews:mark_promise interviews:mark_delete interviews:question_favourite
+        interviews:question_check interviews:question_delete debriefs:note_check debriefs:insight_create
+        debriefs:insight_update debriefs:insight_autosave debriefs:insight_delete
+        debriefs:insight_keep_finding debriefs:theme_update debriefs:theme_merge debriefs:theme_unmerge
+        scheduler:own_reminder_stop scheduler:reminder_done scheduler:reminder_dismiss
+        scheduler:reminder_reopen scheduler:reminder_snooze scheduler:reminder_write
+        scheduler:pause_create scheduler:pause_delete scheduler:digest_update scheduler:digest_try
+        scheduler:subscription_create scheduler:subscription_stop theme invitation_create
+        invitation_withdraw session_end""",
+}
+METHODS_OF = {name: set(methods.split()) for methods, names in METHODS.items() for name in names.split()}
+
 
 @dataclass(frozen=True)
 class Route:

@@ -5,7 +5,7 @@ import logging
 import pytest
 
 from infoview.search.triggers import owned_models
-from tests.architecture.routes import PUBLIC, ROW_OF, ask, routes, rows_in_states
+from tests.architecture.routes import METHODS_OF, PUBLIC, ROW_OF, ask, routes, rows_in_states
 
 ROUTES = routes()
 WITH_ROW = [route for route in ROUTES if route.has_row]
@@ -95,6 +95,19 @@ def test_wrong_method_is_refused(as_owner):
     ]
 
     assert taken == []
+
+
+@pytest.mark.django_db
+def test_what_only_shows_takes_no_post_and_what_only_acts_is_not_looked_at(as_owner):
+    all_three = {"GET", "HEAD", "POST"}
+    taken = {
+        route.name: {
+            method for method in all_three if ask(as_owner, method, route.address()).status_code != 405
+        }
+        for route in ROUTES
+    }
+
+    assert taken == dict.fromkeys(taken, all_three) | METHODS_OF
 
 
 @pytest.mark.django_db
