@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from outreach.enums import GoalStatus
 from outreach.goals import wording_of
 from outreach.models import Gap, Goal
 from tests.factories.outreach import make_gap, make_goal, make_person, sent_request
@@ -77,6 +78,61 @@ def test_a_bad_goal_keeps_its_words(as_owner, data):
 
     assert response.status_code == 422
     assert b"Three people agree." in response.content
+
+
+def test_changing_a_goal_keeps_what_was_typed_and_its_state(as_owner, owner):
+    goal = make_goal(owner, status="paused")
+
+    response = as_owner.post(url("goal_update", goal), {**FORM, "title": "Understand pricing"})
+
+    goal.refresh_from_db()
+    assert response.url == url("goal_detail", goal)
+    assert (goal.title, goal.pillars, goal.status) == (
+        "Understand pricing", ["role clarity", "culture"], "paused",
+    )  # fmt: skip
+
+
+def test_a_bad_change_of_a_goal_keeps_its_words_and_changes_nothing(as_owner, owner):
+    goal = make_goal(owner, "Understand pricing")
+
+    response = as_owner.post(url("goal_update", goal), {**FORM, "title": "", "question": "Who decides?"})
+
+    goal.refresh_from_db()
+    assert response.status_code == 422
+    assert "Who decides?" in response.text
+    assert (goal.title, goal.question) == ("Understand pricing", "")
+
+
+@pytest.mark.parametrize("old", list(GoalStatus))
+def test_a_goal_goes_from_each_state_to_every_other(as_owner, owner, old):
+    for new in GoalStatus:
+        goal = make_goal(owner, status=old)
+
+        as_owner.post(url("goal_move", goal), {"status": new})
+
+        goal.refresh_from_db()
+        assert goal.status == new
+        assert (goal.closed_on is not None) == (new in {"achieved", "validated_out", "archived"})
+
+
+@pytest.mark.parametrize("state", list(GoalStatus))
+def test_the_page_of_a_goal_offers_every_other_state(as_owner, owner, state):
+    goal = make_goal(owner, status=state)
+
+    forms = Page(as_owner.get(url("goal_detail", goal)).text).forms.values()
+
+    offered = [form.buttons[0][1]["value"] for form in forms if form.action == url("goal_move", goal)]
+    assert sorted(offered) == sorted(set(GoalStatus) - {state})
+
+
+@pytest.mark.parametrize("state", list(GoalStatus))
+def test_a_goal_stands_among_those_it_belongs_to(as_owner, owner, state):
+    make_goal(owner, status=state)
+
+    page = as_owner.get(reverse("outreach:goal_list")).context_data
+
+    is_ended = state in {"achieved", "validated_out", "archived"}
+    assert (len(page["current"]), len(page["ended"])) == (not is_ended, is_ended)
 
 
 def test_not_for_me_is_a_success(as_owner, owner):

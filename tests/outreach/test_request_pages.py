@@ -132,6 +132,63 @@ def test_later_asks_until_when(as_owner, owner, until):
     assert answer(as_owner, sent_request(owner), "deferred", deferred_until=until).status_code == 422
 
 
+def test_who_asked_for_later_can_say_yes_before_the_day(as_owner, owner):
+    request = sent_request(owner)
+    answer(as_owner, request, "deferred", deferred_until=today() + timedelta(days=30))
+
+    answer(as_owner, request, "accepted", body="It suits me now after all")
+
+    request.refresh_from_db()
+    assert (request.status, request.deferred_until) == ("accepted", None)
+    assert list(request.messages.filter(direction="in").values_list("body", flat=True).order_by("pk")) == [
+        "", "It suits me now after all",
+    ]  # fmt: skip
+
+
+# Letting go
+
+
+@pytest.mark.parametrize(("how", "status"), [("quiet", "closed_no_reply"), ("withdraw", "withdrawn")])
+def test_letting_go_ends_the_request_kindly_and_can_be_taken_back(as_owner, owner, how, status):
+    request = sent_request(owner)
+
+    page = as_owner.get(as_owner.post(url("request_let_go", request), {"how": how}).url)
+
+    request.refresh_from_db()
+    assert (request.status, request.closed_at is not None) == (status, True)
+    [said] = page.context["messages"]
+    assert str(said) == "Moved on from Leila. Others will say yes."
+
+    as_owner.post(said.extra_tags.removeprefix("undo:"))
+
+    request.refresh_from_db()
+    assert (request.status, request.closed_at) == ("sent", None)
+
+
+@pytest.mark.parametrize("data", [{}, {"how": "loudly"}])
+def test_letting_go_asks_how_it_ends(as_owner, owner, data):
+    request = sent_request(owner)
+
+    response = as_owner.post(url("request_let_go", request), data, follow=True)
+
+    request.refresh_from_db()
+    assert request.status == "sent"
+    assert "Say how it ends." in response.text
+
+
+def test_nobody_is_let_go_by_silence_before_a_note_went_out(as_owner, owner):
+    request = make_request(owner)
+
+    response = as_owner.post(url("request_let_go", request), {"how": "quiet"}, follow=True)
+
+    request.refresh_from_db()
+    assert request.status == "draft"
+    assert "Draft does not lead to No answer, moved on." in response.text
+
+
+# Taken back
+
+
 def test_an_answer_can_be_taken_back_once(as_owner, owner):
     request = sent_request(owner)
     page = as_owner.get(answer(as_owner, request, "declined").url)
