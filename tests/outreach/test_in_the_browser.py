@@ -4,9 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from infoview.shared import clock
 from outreach.models import Message, OutreachRequest
+from outreach.views.messages import mailto
+from tests.factories.contacts import make_point
 from tests.factories.outreach import make_message, make_person, make_request, sent_request
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -55,6 +58,28 @@ def test_checks_follow_the_typing(page, message):
     page.locator("#msg").fill(LETTER.replace("any openings on your team", "how your team works"))
 
     page.get_by_text("This reads as asking for a job").wait_for(state="detached")
+
+
+def test_the_text_of_now_is_counted_copied_and_handed_to_the_mail_app(page, message):
+    make_point(message.contact, value="leila@tern.example")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    compose(page, message)
+    count = page.locator("#composer .checks__count [data-words]")
+    expect(count).to_have_text(str(len(LETTER.split())))
+
+    page.locator("#msg").fill("Hi Leila,\n\nfive words & no more")
+    expect(count).to_have_text("7")
+
+    page.get_by_role("button", name="Copy text").click()
+    expect(page.get_by_text("Copied.")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == "Hi Leila,\n\nfive words & no more"
+
+    mail = page.get_by_role("link", name="Open in mail app")
+    mail.evaluate("link => link.addEventListener('click', (event) => event.preventDefault())")
+    mail.click()
+    expect(mail).to_have_attribute(
+        "href", mailto("leila@tern.example", "Hello", "Hi Leila,\n\nfive words & no more")
+    )
 
 
 def test_pressing_fix_right_after_typing_loses_nothing(page, message):
@@ -145,6 +170,9 @@ def test_a_card_is_dragged(page, owner):
     page.mouse.up()
 
     page.wait_for_url("**/write/")
+    assert page.url.endswith(reverse("outreach:request_write", args=[draft.public_id]))
+    expect(page.get_by_role("heading", name="The first note")).to_be_visible()
+    assert OutreachRequest.objects.get().status == "draft"
 
 
 def test_a_move_that_is_not_possible_says_so(page, silent):
