@@ -412,3 +412,16 @@ def test_a_day_with_everything_done_says_so(as_owner, owner):
     make_goal(owner)
 
     assert "Done for today." in page_of(as_owner).text
+
+
+@pytest.mark.parametrize("times", [1, 15])
+def test_today_costs_the_same_with_few_and_many(as_owner, owner, times, django_assert_max_num_queries):
+    goal = make_goal(owner)
+    for n in range(times):
+        sent_request(owner, make_person(owner, f"Silent {n}"), NOW - 9 * DAY, goal=goal)
+        make_interview(owner, make_person(owner, f"Soon {n}"), NOW + DAY)
+        held_interview(owner, make_person(owner, f"Met {n}"), NOW - 2 * DAY, goal=goal)
+    today(as_owner)  # brings the plan up to date
+
+    with django_assert_max_num_queries(15):
+        today(as_owner)
