@@ -72,7 +72,7 @@ def read(values: Mapping[str, str], *, root: Path) -> Environment:
     raises  BadEnvironment
     """
     values = {name: text.strip() for name, text in values.items() if text.strip()}
-    data_dir = root / Path(values.get("INFOVIEW_DATA_DIR", "data")).expanduser()
+    data_dir = root / _folder(values, "INFOVIEW_DATA_DIR", default="data")
     host = _host(values.get("HOST", "127.0.0.1"))
     port = _number(values, "PORT", default=8000, low=1, high=65535)
     site_url = _site_url(values.get("SITE_URL", ""), port=port)
@@ -230,6 +230,19 @@ def _number(values: Mapping[str, str], name: str, *, default: int, low: int, hig
     if not (text.isascii() and text.isdigit()) or not low <= int(text[:9]) <= high:
         raise BadEnvironment(f"{name} must be a whole number from {low} to {high}, not {text!r}.")
     return int(text)
+
+
+def _folder(values: Mapping[str, str], name: str, *, default: str) -> Path:
+    text = values.get(name, default)
+    try:
+        folder = Path(text).expanduser()
+        if b"\0" in os.fsencode(folder):
+            raise ValueError(text)
+    except (RuntimeError, ValueError) as error:  # nobody of that name; letters that no path has
+        raise BadEnvironment(
+            f"{name} must be a folder, such as data or /srv/infoview, not {text!r}."
+        ) from error
+    return folder
 
 
 def _choice(values: Mapping[str, str], name: str, choices: tuple[str, ...]) -> str:

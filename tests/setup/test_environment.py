@@ -33,6 +33,8 @@ def test_environment_counts_empty_variables_as_unset():
 @pytest.mark.parametrize(
     ("name", "value"),
     [
+        ("INFOVIEW_DATA_DIR", "~nosuchuser/infoview"),
+        ("INFOVIEW_DATA_DIR", "data\0"),
         ("PORT", "0"),
         ("PORT", "65536"),
         ("PORT", "eighty"),
@@ -74,7 +76,12 @@ def test_environment_refuses_nonsense_by_the_name_of_the_variable(name, value):
     assert "\n" not in str(caught.value)
 
 
-@given(st.sampled_from(["PORT", "HOST", "SITE_URL", "DATABASE_URL", "EMAIL_URL", "ALLOWED_HOSTS"]), st.text())
+ANY_TEXT = [
+    "INFOVIEW_DATA_DIR", "PORT", "HOST", "SITE_URL", "DATABASE_URL", "EMAIL_URL", "ALLOWED_HOSTS",
+]  # fmt: skip
+
+
+@given(st.sampled_from(ANY_TEXT), st.text() | st.text().map("~{}".format))
 def test_environment_takes_or_refuses_any_text(name, value):
     try:
         found = read(**{name: value})
