@@ -107,6 +107,27 @@ def test_settings_show_the_latest_failure_until_one_goes_out(as_owner, owner, ch
     assert "The mail server refused it." not in page_of(as_owner).text
 
 
+def sent_one(owner):
+    values = {"owner": owner, "due_at": MONDAY, "next_try_at": MONDAY, "local_date": "2026-03-02"}
+    return Outgoing.objects.create(**values, state="sent", sent_at=MONDAY, message_id="<1@a>")
+
+
+def test_settings_say_when_the_last_one_went_out(as_owner, owner, chosen):
+    sent_one(owner)
+
+    assert "The last one went out " in page_of(as_owner).text
+
+
+def test_settings_of_a_server_without_mail_never_say_that_one_went_out(as_owner, owner, chosen, settings):
+    settings.EMAIL_BACKEND = "infoview.mail.OutboxBackend"
+    sent_one(owner)
+
+    page = page_of(as_owner).text
+
+    assert "The last one was written to a file " in page
+    assert "went out" not in page
+
+
 def test_settings_cost_few_queries(as_owner, chosen, django_assert_max_num_queries):
     page_of(as_owner)
     with django_assert_max_num_queries(10):
