@@ -365,6 +365,11 @@ class Promise(OwnedModel):
                 name="contacts_promise_kept_or_withdrawn",
                 violation_error_message="A promise is kept or withdrawn, not both.",
             ),
+            models.CheckConstraint(
+                condition=~Q(text=""),
+                name="contacts_promise_filled",
+                violation_error_message="Write what was promised.",
+            ),
         ]
         indexes = [models.Index(fields=["owner", "due_on"], name="contacts_promise_due")]
 
@@ -378,6 +383,13 @@ class Favour(OwnedModel):
     happened_on = models.DateField()
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(text=""),
+                name="contacts_favour_filled",
+                violation_error_message="Write what it was.",
+            )
+        ]
         indexes = [models.Index(fields=["owner", "contact", "happened_on"], name="contacts_favour_of")]
 
 

@@ -117,8 +117,9 @@ class Theme(OwnedModel):
     name = models.CharField(max_length=200)
     name_key = models.CharField(max_length=200, editable=False)
     scope = models.CharField(max_length=12, choices=ThemeScope, default=ThemeScope.MARKET)
+    # What holds for one organisation means nothing without it.
     organisation = models.ForeignKey(
-        Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="themes"
+        Organisation, null=True, blank=True, on_delete=models.RESTRICT, related_name="themes"
     )
     category = models.ForeignKey(
         InsightCategory, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -143,6 +144,11 @@ class Theme(OwnedModel):
                 condition=~Q(name=""),
                 name="debriefs_theme_named",
                 violation_error_message="A theme needs a name.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(scope=ThemeScope.ORGANISATION) | Q(organisation__isnull=False),
+                name="debriefs_theme_organisation_named",
+                violation_error_message="Name the organisation this holds for.",
             ),
         ]
 
@@ -248,7 +254,12 @@ class Step(OwnedModel):
         constraints = [
             models.CheckConstraint(
                 condition=~Q(text=""), name="debriefs_step_filled", violation_error_message="Write the step."
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(done_at__isnull=True) | Q(dropped_at__isnull=True),
+                name="debriefs_step_done_or_dropped",
+                violation_error_message="A step is done or dropped, not both.",
+            ),
         ]
         indexes = [models.Index(fields=["owner", "due_on"], name="debriefs_step_due")]
 
@@ -263,6 +274,15 @@ class Opportunity(OwnedModel):
     text = models.CharField(max_length=400)
     mentioned_on = models.DateField()
     status = models.CharField(max_length=20, choices=OpportunityStatus, default=OpportunityStatus.NOTED)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(text=""),
+                name="debriefs_opportunity_filled",
+                violation_error_message="Write what they mentioned.",
+            )
+        ]
 
 
 class StrategyChange(OwnedModel):

@@ -131,7 +131,12 @@ class OwnTemplate(OwnedModel, TemplateFields):
                 fields=["owner", "name"],
                 name="outreach_owntemplate_once",
                 violation_error_message="You have a template of this name.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(body=""),
+                name="outreach_owntemplate_filled",
+                violation_error_message="Write the text of the template.",
+            ),
         ]
 
 
@@ -174,6 +179,12 @@ class OutreachSettings(OwnerSettings):
                 name="outreach_settings_minutes",
                 violation_error_message="Ask for 15, 20 or 30 minutes.",
             ),
+            models.CheckConstraint(
+                condition=Q(note_max_chars__in=[200, 300]),
+                name="outreach_settings_note_chars",
+                violation_error_message="A note has 200 or 300 characters.",
+            ),
+            in_range("referral_min_interactions", 2, 3, constraint="outreach_settings_referral_range"),
         ]
 
 

@@ -181,7 +181,7 @@ def _tick_fact(reminder: Reminder, *, now: datetime) -> None:
     if reminder.kind == ReminderKind.PROMISE:
         Promise.objects.filter(**owned, withdrawn_at=None).update(kept_at=now)
     elif reminder.kind == ReminderKind.STEP:
-        Step.objects.filter(**owned).update(done_at=now)
+        Step.objects.filter(**owned, dropped_at=None).update(done_at=now)
     elif reminder.kind == ReminderKind.OWN:
         OwnReminder.objects.filter(**owned).update(done_count=reminder.occurrence)
 

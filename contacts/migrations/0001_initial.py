@@ -135,7 +135,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['owner', 'due_on'], name='contacts_promise_due')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('due_on__isnull', True), ('due_on__gte', models.F('promised_on')), _connector='OR'), name='contacts_promise_due_after', violation_error_message='The date lies before the promise.'), models.CheckConstraint(condition=models.Q(('kept_at__isnull', True), ('withdrawn_at__isnull', True), _connector='OR'), name='contacts_promise_kept_or_withdrawn', violation_error_message='A promise is kept or withdrawn, not both.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('due_on__isnull', True), ('due_on__gte', models.F('promised_on')), _connector='OR'), name='contacts_promise_due_after', violation_error_message='The date lies before the promise.'), models.CheckConstraint(condition=models.Q(('kept_at__isnull', True), ('withdrawn_at__isnull', True), _connector='OR'), name='contacts_promise_kept_or_withdrawn', violation_error_message='A promise is kept or withdrawn, not both.'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='contacts_promise_filled', violation_error_message='Write what was promised.')],
             },
         ),
         migrations.CreateModel(
@@ -325,6 +325,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['owner', 'contact', 'happened_on'], name='contacts_favour_of')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='contacts_favour_filled', violation_error_message='Write what it was.')],
             },
         ),
         migrations.CreateModel(

@@ -162,6 +162,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='debriefs_opportunity_filled', violation_error_message='Write what they mentioned.')],
             },
         ),
         migrations.CreateModel(
@@ -180,7 +181,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['owner', 'due_on'], name='debriefs_step_due')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='debriefs_step_filled', violation_error_message='Write the step.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='debriefs_step_filled', violation_error_message='Write the step.'), models.CheckConstraint(condition=models.Q(('done_at__isnull', True), ('dropped_at__isnull', True), _connector='OR'), name='debriefs_step_done_or_dropped', violation_error_message='A step is done or dropped, not both.')],
             },
         ),
         migrations.CreateModel(
@@ -239,11 +240,11 @@ class Migration(migrations.Migration):
                 ('description', models.TextField(blank=True, max_length=2000)),
                 ('category', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='debriefs.insightcategory')),
                 ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='merged_themes', to='debriefs.theme')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='themes', to='contacts.organisation')),
+                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='themes', to='contacts.organisation')),
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('merged_into__isnull', True)), fields=('owner', 'name_key'), name='debriefs_theme_name_once', violation_error_message='You have a theme of this name.'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='debriefs_theme_named', violation_error_message='A theme needs a name.')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('merged_into__isnull', True)), fields=('owner', 'name_key'), name='debriefs_theme_name_once', violation_error_message='You have a theme of this name.'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='debriefs_theme_named', violation_error_message='A theme needs a name.'), models.CheckConstraint(condition=models.Q(models.Q(('scope', 'organisation'), _negated=True), ('organisation__isnull', False), _connector='OR'), name='debriefs_theme_organisation_named', violation_error_message='Name the organisation this holds for.')],
             },
         ),
         migrations.CreateModel(

@@ -7,7 +7,7 @@ from uuid import uuid4
 from contacts import models as c
 from contacts.enums import FavourDirection, ImportFormat, PointKind, ResearchLayer, Side, TouchKind
 from debriefs import models as d
-from debriefs.enums import ChangeKind, ThemeAct
+from debriefs.enums import ChangeKind, ThemeAct, ThemeScope
 from infoview.search.triggers import owned_models
 from interviews import models as i
 from interviews.enums import MarkKind
@@ -107,7 +107,9 @@ def one_of_each(owner: Any) -> dict[type, Any]:
     make(d.SynthesisSettings)
     debrief = make(d.Debrief, interview=interview, finished_at=NOON)
     make(d.DebriefGoal, debrief=debrief, goal=goal)
-    theme = make(d.Theme, name="Keeping users counts", organisation=organisation)
+    theme = make(
+        d.Theme, name="Keeping users counts", scope=ThemeScope.ORGANISATION, organisation=organisation
+    )
     make(d.Theme, name="Keeping users matters", merged_into=theme)
     make(d.ThemeGap, theme=theme, gap=gap)
     make(d.ThemeEvent, theme=theme, act=ThemeAct.CREATED, happened_at=NOON)
@@ -128,7 +130,7 @@ def one_of_each(owner: Any) -> dict[type, Any]:
     )  # fmt: skip
     make(s.OwnReminder, text="Read the report", contact=ada, starts_on=DAY)
     make(s.Pause, starts_on=DAY, ends_on=DAY)
-    make(s.ReminderSettings)
+    make(s.ReminderSettings, digest_token=uuid4())
     make(s.Subscription, name="Phone", token_hash=uuid4().hex * 2)
     make(s.Outgoing, local_date=DAY, due_at=NOON, next_try_at=NOON, message_id="<a@b>")
     missing = set(owned_models()) - made.keys()
