@@ -1,4 +1,4 @@
-"""Triggers that keep the search table full and owners apart.
+"""Triggers that keep the search table full, owners apart, and each row with its owner.
 
 They are made anew after every migrate, and taken away before it: SQLite rebuilds a
 table for many changes and drops its triggers without a word.
@@ -198,8 +198,15 @@ def _sqlite() -> Iterator[str]:
             f" WHEN {stranger} BEGIN {raised}; END"
         )
         yield (
-            f'CREATE TRIGGER "{PREFIX}owner_{table}_{column}_u" BEFORE UPDATE OF "{column}", owner_id'
+            f'CREATE TRIGGER "{PREFIX}owner_{table}_{column}_u" BEFORE UPDATE OF "{column}"'
             f' ON "{table}" WHEN {stranger} BEGIN {raised}; END'
+        )
+    # Without it a parent could walk away from its children.
+    for model in owned_models():
+        table = model._meta.db_table
+        yield (
+            f'CREATE TRIGGER "{PREFIX}kept_{table}" BEFORE UPDATE OF owner_id ON "{table}"'
+            f" WHEN new.owner_id <> old.owner_id BEGIN SELECT RAISE(ABORT, 'a row of {table} keeps its owner'); END"
         )
 
 
@@ -235,6 +242,17 @@ def _postgresql() -> Iterator[str]:
         table, column = model._meta.db_table, field.column
         yield (
             f'CREATE TRIGGER "{PREFIX}o_{table}_{column}"'
-            f' BEFORE INSERT OR UPDATE OF "{column}", owner_id ON "{table}" FOR EACH ROW'
+            f' BEFORE INSERT OR UPDATE OF "{column}" ON "{table}" FOR EACH ROW'
             f" EXECUTE FUNCTION {PREFIX}same_owner('{column}', '{field.related_model._meta.db_table}')"
+        )
+    yield (
+        f"CREATE OR REPLACE FUNCTION {PREFIX}keeps_owner() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+        " RAISE EXCEPTION 'a row of % keeps its owner', TG_TABLE_NAME"
+        " USING ERRCODE = 'integrity_constraint_violation'; END $$"
+    )
+    for model in owned_models():
+        table = model._meta.db_table
+        yield (
+            f'CREATE TRIGGER "{PREFIX}kept_{table}" BEFORE UPDATE OF owner_id ON "{table}" FOR EACH ROW'
+            f" WHEN (new.owner_id <> old.owner_id) EXECUTE FUNCTION {PREFIX}keeps_owner()"
         )

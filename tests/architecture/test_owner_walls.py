@@ -1,4 +1,4 @@
-"""No row of one owner can hang on a row of another: the database refuses it, on every relation there is."""
+"""No row of one owner can hang on a row of another, or become another's: the database refuses it everywhere."""
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -21,14 +21,24 @@ def test_every_relation_refuses_a_strangers_row(rows):
 
 
 @pytest.mark.django_db
-def test_insert_refuses_a_strangers_row(rows, owner):
+def test_every_relation_refuses_a_new_row_on_a_strangers(rows):
     mine, theirs = rows
-    contact = next(row for model, row in theirs.items() if model.__name__ == "Contact")
-    touch = next(model for model in mine if model.__name__ == "Touch")
-    values = {"kind": "call", "happened_at": mine[touch].happened_at, "happened_on": mine[touch].happened_on}
+    for model, field in owned_relations():
+        row = model._base_manager.get(pk=mine[model].pk)
+        row.pk = row.id = None
+        setattr(row, field.attname, theirs[field.related_model].pk)
+        with pytest.raises(DatabaseError, match="belongs to another owner"), transaction.atomic():
+            model._base_manager.bulk_create([row])
+            pytest.fail(f"{model.__name__}.{field.name} let a stranger's row in")
 
-    with pytest.raises(DatabaseError, match="belongs to another owner"), transaction.atomic():
-        touch.objects.create(owner=owner, contact=contact, **values)
+
+@pytest.mark.django_db
+def test_every_row_keeps_its_owner(rows, stranger):
+    mine, _theirs = rows
+    for model in owned_models():
+        with pytest.raises(DatabaseError, match="keeps its owner"), transaction.atomic():
+            model._base_manager.filter(pk=mine[model].pk).update(owner=stranger)
+            pytest.fail(f"{model.__name__} let its owner change")
 
 
 def test_owned_models_answer_for_user():

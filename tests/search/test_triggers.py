@@ -7,7 +7,7 @@ from django.db import connection
 from contacts.models import Contact, Organisation
 from debriefs.models import Theme
 from infoview.search.models import SearchEntry
-from infoview.search.triggers import SOURCES, drop, existing, owned_relations, rebuild
+from infoview.search.triggers import SOURCES, drop, existing, owned_models, owned_relations, rebuild
 from tests.factories.everything import one_of_each
 
 pytestmark = pytest.mark.django_db
@@ -65,7 +65,7 @@ def test_rebuild_finds_the_same(owner):
     }
 
 
-def test_every_source_and_every_relation_has_its_trigger():
+def test_every_source_relation_and_owned_table_has_its_trigger():
     names = {name for name, _table in existing(connection)}
     per_relation = 2 if connection.vendor == "sqlite" else 1
 
@@ -73,6 +73,7 @@ def test_every_source_and_every_relation_has_its_trigger():
         list(owned_relations())
     )
     assert all(any(f"infoview_{source.kind}_search" in n for n in names) for source in SOURCES)
+    assert {f"infoview_kept_{model._meta.db_table}" for model in owned_models()} <= names
 
 
 @pytest.mark.django_db(transaction=True)
