@@ -9,7 +9,9 @@ from django.urls import reverse
 from contacts.models import Contact
 from infoview.accounts import services
 from infoview.accounts.models import User
+from infoview.search.triggers import owned_models
 from tests.conftest import PASSWORD
+from tests.factories.everything import one_of_each
 
 pytestmark = pytest.mark.django_db
 
@@ -47,19 +49,28 @@ def test_account_delete_takes_everything_and_nothing_else(
     assert [letter.subject for letter in mail.outbox] == ["Your account is deleted"]
 
 
-def test_account_delete_leaves_no_row_of_the_owner(as_known, owner):
-    Contact.objects.create(owner=owner, name="Priya Raman")
-
-    as_known.post(reverse("account_delete"), {"email": owner.email})
-
-    left = {
+def rows_of(user):
+    """Return how many rows of each table are theirs."""
+    return {
         model._meta.label: count
         for model in apps.get_models()
         for field in model._meta.get_fields()
-        if field.many_to_one and field.concrete and field.related_model is User
-        if (count := model._base_manager.filter(**{field.name: owner.pk}).count())
+        if (field.many_to_one or field.one_to_one) and field.concrete and field.related_model is User
+        if (count := model._base_manager.filter(**{field.name: user.pk}).count())
     }
-    assert left == {}
+
+
+def test_account_delete_leaves_no_row_of_the_owner(as_known, owner, stranger):
+    one_of_each(owner)
+    one_of_each(stranger)
+    kept = rows_of(stranger)
+    assert {model._meta.label for model in owned_models()} <= rows_of(owner).keys()
+
+    answer = as_known.post(reverse("account_delete"), {"email": owner.email})
+
+    assert answer.url == reverse("account_login")
+    assert rows_of(owner) == {}
+    assert rows_of(stranger) == kept
 
 
 def test_account_delete_ends_the_session(as_known, owner):
