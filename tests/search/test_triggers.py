@@ -1,6 +1,9 @@
 """The search table follows its sources whatever writes them, and migrating mends the triggers."""
 
+import re
+
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 
@@ -63,6 +66,21 @@ def test_rebuild_finds_the_same(owner):
         "request",
         "touch",
     }
+
+
+def test_each_row_has_one_entry_however_often_it_is_written(owner):
+    one_of_each(owner)
+    rows = []
+    for source in SOURCES:
+        model = apps.get_model(source.model)
+        table = model._meta.db_table
+        condition = source.when.format(row=table) or "1 = 1"
+        for column in re.findall(r"{row}\.(\w+)", f"{source.title} {source.body}"):
+            model._base_manager.update(**{column: "Once"})
+            model._base_manager.update(**{column: f"{source.kind} {column}"})
+        rows += [(source.kind, row.pk) for row in model._base_manager.extra(where=[condition])]
+
+    assert sorted(SearchEntry.objects.values_list("kind", "object_id")) == sorted(rows)
 
 
 def test_every_source_relation_and_owned_table_has_its_trigger():
