@@ -1,80 +1,26 @@
 """The start, as a person meets it: a process, its words and its exit code."""
 
 import contextlib
+import email
+import email.policy
 import os
 import re
-import signal
+import shutil
 import socket
 import sqlite3
 import subprocess
 import sys
-import time
-import urllib.error
+import urllib.parse
 import urllib.request
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+from tests.setup.starting import ROOT, environment, get, refused, running, start
+
 pytestmark = pytest.mark.skipif(
     bool(os.environ.get("DATABASE_URL")), reason="starts by itself on SQLite files"
 )
-
-
-def start(data_dir: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "infoview.start", *arguments],
-        cwd=ROOT,
-        env=environment(data_dir, **variables),
-        capture_output=True,
-        text=True,
-        timeout=90,
-    )
-
-
-def environment(data_dir: Path, **variables: str) -> dict[str, str]:
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("DJANGO_")}
-    return clean | {"INFOVIEW_DATA_DIR": str(data_dir)} | variables
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-@contextlib.contextmanager
-def running(data_dir: Path, **variables: str):
-    """Serve on a free port; yield its number and end the process."""
-    port = free_port()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "infoview.start"],
-        cwd=ROOT,
-        env=environment(data_dir, PORT=str(port), WEB_WORKERS="1", **variables),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-    )
-    try:
-        for _ in range(240):
-            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
-                break
-            assert process.poll() is None, process.stdout.read()
-            time.sleep(0.25)
-        yield port
-    finally:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGTERM)
-        process.communicate(timeout=30)
-
-
-def get(port: int, path: str, **headers: str):
-    request = urllib.request.Request(f"http://localhost:{port}{path}", headers=headers)
-    try:
-        return urllib.request.urlopen(request, timeout=10)
-    except urllib.error.HTTPError as error:
-        return error
 
 
 @pytest.fixture(scope="module")
@@ -84,14 +30,6 @@ def prepared(tmp_path_factory) -> Path:
     result = start(folder, "--prepare-only")
     assert result.returncode == 0, result.stderr
     return folder
-
-
-def refused(result: subprocess.CompletedProcess[str]) -> str:
-    assert result.returncode == 1
-    assert "Traceback" not in result.stderr
-    lines = result.stderr.strip().splitlines()
-    assert len(lines) == 1, result.stderr
-    return lines[0]
 
 
 @pytest.mark.parametrize(
@@ -158,9 +96,46 @@ def test_start_screen_says_where_and_how(prepared):
     said = start(prepared, "--prepare-only", PORT="8123").stdout
 
     assert "Infoview    http://localhost:8123" in said
+    assert "Listens on  127.0.0.1 port 8123" in said
     assert f"Data        {prepared}" in said
     assert "not sent: written to" in said
     assert "http://localhost:8123/accounts/signup/" in said
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory) -> tuple[Path, str]:
+    """A data folder in which the demo was prepared, and what was said; a real server of mail was named."""
+    folder = tmp_path_factory.mktemp("demo") / "data"
+    result = start(folder, "--demo", "--prepare-only", EMAIL_URL="smtp://mail.example.org")
+    assert result.returncode == 0, result.stderr
+    return folder, result.stdout
+
+
+def test_demo_says_how_to_sign_in_and_lies_apart(demo):
+    folder, said = demo
+
+    assert f"Data        {folder / 'demo'}" in said
+    assert "E-mail      demo@infoview.example" in said
+    assert re.search(r"^Password    demo-[0-9a-f]{12}$", said, re.MULTILINE)
+    assert "not sent: written to" in said
+    assert [path.name for path in folder.iterdir()] == ["demo"]
+
+
+def test_demo_is_filled_once(demo):
+    folder, said = demo
+
+    def rows():
+        with contextlib.closing(sqlite3.connect(folder / "demo" / "infoview.sqlite3")) as database:
+            tables = ("accounts_user", "contacts_contact", "outreach_message", "debriefs_insight")
+            return [database.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables]
+
+    before = rows()
+    again = start(folder, "--demo", "--prepare-only").stdout
+
+    assert before[0] == 1
+    assert min(before[1:]) > 5
+    assert rows() == before
+    assert re.findall("Password.*", again) == re.findall("Password.*", said)
 
 
 def test_start_files_are_for_nobody_else(prepared):
@@ -219,3 +194,31 @@ def test_server_on_https_redirects_and_marks_cookies(tmp_path):
     assert "max-age=31536000" in secure.headers["Strict-Transport-Security"]
     assert "__Host-csrftoken" in secure.headers["Set-Cookie"]
     assert "Secure" in secure.headers["Set-Cookie"]
+
+
+def test_server_writes_a_letter_about_an_account_to_the_outbox(prepared, tmp_path):
+    data = shutil.copytree(prepared, tmp_path / "data")
+    add = [sys.executable, "manage.py", "add_owner", "ada@infoview.example"]
+    subprocess.run(add, cwd=ROOT, env=environment(data), capture_output=True, check=True)
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+    with running(data) as port:
+        form = f"http://localhost:{port}/accounts/password/reset/"
+        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', browser.open(form).read().decode())
+        fields = {"csrfmiddlewaretoken": token[1], "email": "ada@infoview.example"}
+        browser.open(form, urllib.parse.urlencode(fields).encode())
+        (path,) = (data / "outbox").glob("*.eml")
+        letter = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+        link = re.search(r"http://\S+/accounts/password/reset/key/\S+", letter.get_body().get_content())
+        page = browser.open(link[0]).read().decode()
+
+    assert letter["To"] == "ada@infoview.example"
+    assert 'name="password1"' in page
+
+
+def test_server_answers_while_another_request_is_slow(prepared):
+    with running(prepared) as port, contextlib.ExitStack() as stack:
+        for _ in range(3):
+            slow = stack.enter_context(socket.create_connection(("127.0.0.1", port)))
+            slow.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n")
+
+        assert get(port, "/healthz").status == 200
