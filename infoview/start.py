@@ -97,10 +97,14 @@ def _check_deployment(settings: Environment) -> None:
 
 
 def _check_database(settings: Environment) -> None:
-    from django.db import DatabaseError, connection  # noqa: PLC0415 -- after django.setup()
+    from django.db import DatabaseError, NotSupportedError, connection  # noqa: PLC0415 -- after django.setup()
 
     try:
         connection.ensure_connection()
+    except NotSupportedError as error:
+        # Too old for Django, and so for us; of PostgreSQL it is said below.
+        if connection.vendor != "postgresql":
+            raise CannotStart(str(error)) from error
     except (DatabaseError, sqlite3.Error) as error:
         where = settings.database["NAME"]
         if connection.vendor == "postgresql":
