@@ -78,11 +78,11 @@ def test_no_page_breaks(visits):
 @pytest.mark.django_db
 def test_each_page_is_drawn_in_our_frame(visits):
     drawn = [(name, page) for name, page in visits if page.status_code in (200, 410)]
-    pages = [(name, page) for name, page in drawn if page["Content-Type"].startswith("text/html")]
+    shown = [(name, page) for name, page in drawn if page["Content-Type"].startswith("text/html")]
 
-    bare = [name for name, page in pages if "base.html" not in {part.name for part in page.templates}]
+    bare = [name for name, page in shown if "base.html" not in {part.name for part in page.templates}]
     assert bare == []
-    assert {name for name, page in pages} == PAGES.keys() - NOT_DRAWN.keys()
+    assert {name for name, page in shown} == PAGES.keys() - NOT_DRAWN.keys()
 
 
 def frame_of(name):
