@@ -48,7 +48,8 @@ class Saturated:
 
     @property
     def heard(self) -> int:
-        return sum(self.new_themes)
+        """Return how many distinct themes there are; `new_themes` may be cut to the talks that are drawn."""
+        return self.coverage.seen
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ def _figures(owner: Any, summary: Summary, by: str) -> dict[str, Any]:
     categories = InsightCategory.objects.in_bulk(used) if used else {}
     labels = dict(Distance.choices if by == "distance" else OrganisationSize.choices)
     return {
-        "chart": charts.bars_line(saturation.new_themes[-BARS_SHOWN:], labels=names) if names else None,
+        "chart": _chart(saturation, names) if names else None,
         "chart_heads": [_("Conversation"), _("New"), _("Total")],
         "chart_note": _chart_note(summary),
         "measures": _measures(summary),
@@ -71,6 +71,12 @@ def _figures(owner: Any, summary: Summary, by: str) -> dict[str, Any]:
             [(str(labels.get(group) or _("Unknown")), means, talks) for group, means, talks in rows]
         ),
     }
+
+
+def _chart(saturation: Saturated, names: list[str]) -> charts.BarsLine:
+    """Draw the latest talks; the line goes on from what the earlier ones brought."""
+    new = saturation.new_themes[-BARS_SHOWN:]
+    return charts.bars_line(new, labels=names, before=saturation.heard - sum(new))
 
 
 def _goal(request: HttpRequest, goals: list[Goal]) -> Goal | None:
@@ -130,6 +136,11 @@ def _chart_note(summary: Summary) -> str:
     if summary.fell_back_after:
         note += " " + _("It was saturated before; talk %(n)s took that back.") % {
             "n": summary.fell_back_after
+        }
+    if saturation.debriefs > BARS_SHOWN:
+        note += " " + _("Drawn are the last %(shown)s of %(all)s conversations.") % {
+            "shown": BARS_SHOWN,
+            "all": saturation.debriefs,
         }
     return note
 

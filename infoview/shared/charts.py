@@ -148,6 +148,7 @@ def bars_line(
     values: Sequence[int],
     *,
     labels: Sequence[str],
+    before: int = 0,
     lit: int = 2,
     width: int = 380,
     height: int = 210,
@@ -155,16 +156,17 @@ def bars_line(
 ) -> BarsLine:
     """Place bars of `values` and the line of their running sum.
 
+    before  the sum of earlier values that have no bar; the line goes on from there
     lit     how many of the last bars are shown strongly
     most    with more values than this only every nth name is written under its bar
     raises  ValueError when a value is negative, or labels and values differ in number
     """
     if len(values) != len(labels):
         raise ValueError("Each value needs one label.")
-    if any(value < 0 for value in values):
+    if before < 0 or any(value < 0 for value in values):
         raise ValueError("A bar cannot be negative.")
     left, right, top, base = 24, width - 8, 35, height - 40
-    sums = list(accumulate(values))
+    sums = [before + total for total in accumulate(values)]
     scale = ticks_of(sums[-1] if sums else 0)
     rise = (base - top) / scale[-1]
     step = (right - left) / max(len(values), 1)

@@ -137,3 +137,16 @@ def test_insights_cost_the_same_with_three_and_with_sixty_themes(
 
     with django_assert_max_num_queries(12):
         as_owner.get(reverse("debriefs:insight_list"))
+
+
+def test_insights_chart_of_41_talks_goes_on_from_the_first(owner, goal, as_owner):
+    ann = person(owner, "Ann")
+    for day in range(41):
+        heard(owner, goal, ann, [f"Theme {day}", "Pace"], day=day)
+
+    page = as_owner.get(reverse("debriefs:insight_list"))
+
+    rows = page.context_data["chart"].rows
+    assert (len(rows), rows[0][1:], rows[-1][1:]) == (40, (1, 3), (1, 42))
+    assert "42 in all" in page.content.decode()
+    assert "the last 40 of 41 conversations" in page.content.decode()

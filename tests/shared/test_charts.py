@@ -26,6 +26,13 @@ def test_bars_line_says_its_numbers():
     assert chart.numbers == "New each time: 6, 5. In all so far: 6, 11."
 
 
+def test_bars_line_goes_on_from_what_has_no_bar():
+    chart = charts.bars_line([0, 2], labels=["a", "b"], before=30)
+
+    assert chart.rows == [("a", 0, 30), ("b", 2, 32)]
+    assert chart.total == 32
+
+
 def test_bars_line_lights_the_last_two():
     chart = charts.bars_line([3, 2, 1], labels=names([3, 2, 1]))
 
