@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from contacts.models import Contact
 from infoview.shared.findings import Finding, Fix, Severity
@@ -25,8 +25,10 @@ SECTION_OF_STAGE = {
     QuestionStage.CORE: PlanSection.CORE,
     QuestionStage.CLOSING: PlanSection.CLOSING,
 }
+RESERVE_WANTED = 3
 MOST_ITEMS = 40
 MOST_WEIGHED = 5000
+GAPS_WEIGHED = 60
 
 
 class FullPlan(Exception):
@@ -56,9 +58,13 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
+    """wanted: how many core questions the owner likes; missing: how many of these and of the reserve."""
+
     sections: list[Section]
     review: PlanReview
     count: int
+    wanted: int
+    missing: int
 
     @property
     def core(self) -> int:
@@ -83,7 +89,8 @@ def plan_of(interview: Interview, settings: TalkSettings) -> Plan:
             for place, item in enumerate(mine)
         ]
         sections.append(Section(section.value, str(section.label), rows))
-    return Plan(sections, review_of(items, interview, settings), len(items))
+    review = review_of(items, interview, settings)
+    return Plan(sections, review, len(items), settings.core_questions, sum(missing_of(items, settings)))
 
 
 def check_item(item: PlanItem) -> list[Finding]:
@@ -244,6 +251,53 @@ def worst_of(findings: Sequence[Finding]) -> str:
 
 
 # Suggestions --------------------------------------------------------------------------------------
+
+
+def missing_of(items: Sequence[PlanItem], settings: TalkSettings) -> tuple[int, int]:
+    """Return how many core questions and how many in reserve are wanted and would still find room."""
+    room = MOST_ITEMS - len(items)
+    core = settings.core_questions - sum(item.section == PlanSection.CORE for item in items)
+    reserve = RESERVE_WANTED - sum(item.section == PlanSection.RESERVE for item in items)
+    core = max(0, min(core, room))
+    return core, max(0, min(reserve, room - core))
+
+
+@transaction.atomic
+def fill_plan(*, interview: Interview, people: Sequence[Contact], mode: str, now: datetime) -> None:
+    """Add what suits this talk: first the core questions that are missing, then those in reserve."""
+    _look_afresh(interview)
+    settings, items = TalkSettings.of(interview.owner), items_of(interview)
+    core, reserve = missing_of(items, settings)
+    if not core + reserve:
+        return
+    gaps = {str(gap.public_id): gap for gap in gaps_of(interview)[:GAPS_WEIGHED]}
+    found = suggestions_for(
+        interview,
+        people,
+        items,
+        bank=bank_for(interview.owner, mode=mode),
+        gaps=list(gaps.values()),
+        count=core + reserve,
+    )
+    for place, (question, one) in enumerate(found):
+        add_to_plan(
+            interview=interview,
+            now=now,
+            question=question,
+            section=PlanSection.CORE if place < core else PlanSection.RESERVE,
+            gap=gaps.get(one.gap),
+        )
+
+
+def gaps_of(interview: Interview) -> QuerySet[Gap]:
+    """Return the open gaps of the talk's goal; without a goal, those of all current ones."""
+    rows = Gap.objects.filter(owner_id=interview.owner_id).unanswered()
+    rows = (
+        rows.filter(goal=interview.goal)
+        if interview.goal
+        else rows.filter(goal__status__in=["active", "exploring"])
+    )
+    return rows.order_by("goal_id", "position", "pk")
 
 
 def bank_for(owner: Any, *, mode: str) -> list[Question]:

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -23,7 +22,7 @@ from interviews.preparing import note_readiness
 from interviews.views.common import FORM_METHODS, given_names_of, interview_of, names_of, people_of, posted
 from outreach.models import Gap
 
-BANK_SHOWN, BANK_FOUND, GAPS_SHOWN = 12, 40, 60
+BANK_SHOWN, BANK_FOUND = 12, 40
 MODES = {
     Mode.SEEKER: QuestionMode.SEEKER,
     Mode.RECRUITER: QuestionMode.RECRUITER,
@@ -34,17 +33,6 @@ MODES = {
 
 def mode_of(owner: Any) -> str:
     return MODES[Mode(owner.mode)]
-
-
-def gaps_of(interview: Interview) -> QuerySet[Gap]:
-    """Return the open gaps of the talk's goal; without a goal, those of all current ones."""
-    rows = Gap.objects.filter(owner_id=interview.owner_id).unanswered()
-    rows = (
-        rows.filter(goal=interview.goal)
-        if interview.goal
-        else rows.filter(goal__status__in=["active", "exploring"])
-    )
-    return rows.order_by("goal_id", "position", "pk")
 
 
 @require_http_methods(FORM_METHODS)
@@ -74,7 +62,7 @@ def _page(
     items = [row.item for section in plan.sections for row in section.rows]
     search = QuestionSearchForm(request.GET, owner=owner)
     initial = {"aim": interview.aim, "opening": interview.opening or opening_for(owner, interview)}
-    gaps = list(gaps_of(interview)[:GAPS_SHOWN])
+    gaps = list(planning.gaps_of(interview)[: planning.GAPS_WEIGHED])
     bank = [] if search.chosen else planning.bank_for(owner, mode=mode_of(owner))
     context = {
         "interview": interview,
@@ -182,7 +170,7 @@ def plan_add(request: HttpRequest, public_id: UUID) -> HttpResponse:
     options: dict[str, Any] = {"section": section if section in PlanSection.values else ""}
     gap = request.POST.get("gap", "")
     options["gap"] = (
-        next((one for one in gaps_of(interview) if str(one.public_id) == gap), None) if gap else None
+        next((one for one in planning.gaps_of(interview) if str(one.public_id) == gap), None) if gap else None
     )
     if token:
         chosen = question_named(owner, token)
@@ -211,25 +199,14 @@ def _added(request: HttpRequest, interview: Interview, options: dict[str, Any]) 
 
 @require_POST
 def plan_fill(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Fill the plan up to the wanted number of core questions with what suits this talk."""
-    owner: Any = request.user
+    """Fill the plan up with what suits this talk: the wanted core questions, and three in reserve."""
     interview = interview_of(request, public_id)
-    settings = TalkSettings.of(owner)
-    items = planning.items_of(interview)
-    missing = settings.core_questions - sum(item.section == PlanSection.CORE for item in items)
-    gaps = {str(gap.public_id): gap for gap in gaps_of(interview)[:GAPS_SHOWN]}
-    bank = planning.bank_for(owner, mode=mode_of(owner)) if missing > 0 else []
-    found = planning.suggestions_for(
-        interview, people_of(interview), items, bank=bank, gaps=list(gaps.values()), count=max(0, missing)
+    planning.fill_plan(
+        interview=interview,
+        people=people_of(interview),
+        mode=mode_of(request.user),
+        now=now_of(request),
     )
-    for question, one in found:
-        planning.add_to_plan(
-            interview=interview,
-            now=now_of(request),
-            question=question,
-            gap=gaps.get(one.gap),
-            settings=settings,
-        )
     return _answer(request, interview)
 
 
@@ -246,7 +223,7 @@ def item_update(request: HttpRequest, public_id: UUID) -> HttpResponse:
     item = item_of(request, public_id)
     interview = interview_of(request, item.interview.public_id)
     before = item.section
-    gaps = gaps_of(interview) | Gap.objects.filter(owner_id=item.owner_id, pk=item.gap_id)
+    gaps = planning.gaps_of(interview) | Gap.objects.filter(owner_id=item.owner_id, pk=item.gap_id)
     form = PlanItemForm(posted(request), owner=request.user, gaps=gaps, instance=item)
     if request.method == "POST" and form.is_valid():
         saved = form.save(commit=False)

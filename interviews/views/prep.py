@@ -18,7 +18,7 @@ from infoview.shared.htmx import render_page
 from interviews.enums import InterviewStatus, PlanSection
 from interviews.models import Interview, PlanItem, TalkSettings
 from interviews.opening import opening_for
-from interviews.planning import items_of
+from interviews.planning import gaps_of, items_of
 from interviews.preparing import Tick, set_ticks, steps_of
 from interviews.talking import CLOSING
 from interviews.views.common import (
@@ -30,7 +30,6 @@ from interviews.views.common import (
     way_of,
     when_words,
 )
-from interviews.views.plan import gaps_of
 from outreach.models import OutreachSettings
 
 FACTS_SHOWN = 4

@@ -4,7 +4,8 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from interviews.enums import PlanSection
+from infoview.library import load_library
+from interviews.enums import PlanSection, QuestionCategory
 from interviews.models import PlanItem
 from interviews.views.plan import token_of
 from tests.factories.interviews import (
@@ -196,16 +197,60 @@ def test_plan_update_does_not_suggest_what_this_person_was_asked(owner, talk, as
     assert as_owner.get(url("plan_update", talk)).context_data["suggested"] == []
 
 
-def test_plan_fill_adds_up_to_five(talk, as_owner):
-    for n, category in enumerate(
-        ["challenges", "success_metrics", "role_reality", "team_dynamics", "skills_training", "culture"]
-    ):
-        make_question(f"How does part {n} work?", category=category)
+def fill_bank():
+    for n, category in enumerate(QuestionCategory.values[:10]):
+        make_question(f"How does part {n} work?", category=category, framework="insights")
+
+
+def test_plan_fill_adds_five_to_ask_and_three_in_reserve_once(talk, as_owner):
+    fill_bank()
+
+    for _time in range(2):
+        as_owner.post(url("plan_fill", talk))
+
+        assert (len(texts(talk)), len(texts(talk, "reserve"))) == (5, 3)
+
+
+def test_plan_fill_finds_enough_in_the_bank_that_comes_along(talk, as_owner):
+    load_library()
 
     as_owner.post(url("plan_fill", talk))
+
+    assert (len(texts(talk)), len(texts(talk, "reserve"))) == (5, 3)
+
+
+def test_plan_fill_adds_only_what_is_missing(talk, as_owner):
+    fill_bank()
+    for n in range(4):
+        make_item(talk, f"Mine {n}?", section="core" if n < 3 else "reserve")
+
     as_owner.post(url("plan_fill", talk))
 
-    assert len(texts(talk)) == 5
+    assert (len(texts(talk)), len(texts(talk, "reserve"))) == (5, 3)
+    assert texts(talk)[:3] == ["Mine 0?", "Mine 1?", "Mine 2?"]
+
+
+def test_plan_fill_stops_where_the_plan_is_full(talk, as_owner):
+    fill_bank()
+    for n in range(39):
+        make_item(talk, f"Mine {n}?", section="opening", position=n)
+
+    as_owner.post(url("plan_fill", talk))
+
+    assert (len(texts(talk)), len(texts(talk, "reserve"))) == (1, 0)
+
+
+def test_plan_fill_is_offered_until_the_reserve_is_full_too(talk, as_owner):
+    fill_bank()
+    offer = reverse("interviews:plan_fill", args=[talk.public_id])
+    for n in range(5):
+        make_item(talk, f"Mine {n}?", position=n)
+
+    before = as_owner.get(url("plan_update", talk)).content.decode()
+    as_owner.post(offer)
+
+    assert offer in before
+    assert offer not in as_owner.get(url("plan_update", talk)).content.decode()
 
 
 def test_plan_update_checks_the_plan_and_shows_what_is_covered(talk, as_owner):
