@@ -105,6 +105,11 @@ class QuestionForm(QuestionRowForm):
         return cleaned
 
 
+def has_questions(bank: QuestionBank) -> bool:
+    """Say whether there is anything to offer; a bank that is only retired questions is empty."""
+    return bank.pk is not None and bank.questions.filter(retired=False).exists()
+
+
 class BankForm(forms.ModelForm):
     """A bank, with the places of its questions as they were typed or dragged."""
 
@@ -120,6 +125,12 @@ class BankForm(forms.ModelForm):
             "mode": "Who is offered these questions.",
             "status": "Only a published bank is offered to people.",
         }
+
+    def clean_status(self) -> str:
+        status: str = self.cleaned_data["status"]
+        if status == BankStatus.PUBLISHED and not has_questions(self.instance):
+            raise ValidationError("This bank holds no questions yet. Keep it a draft until it does.")
+        return status
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -257,7 +268,7 @@ class QuestionBankAdmin(ExchangeAdmin, PublishedAdmin):
     # Acts
 
     def why_unfit(self, obj: Any) -> str:
-        return "" if obj.questions.filter(retired=False).exists() else "It holds no questions yet."
+        return "" if has_questions(obj) else "It holds no questions yet."
 
     def copy_of(self, obj: Any) -> Any:
         return copy_bank(obj)

@@ -169,6 +169,39 @@ def test_empty_bank_is_not_published(as_staff, db):
     assert bank.status == BankStatus.DRAFT
 
 
+@pytest.mark.parametrize("retired", [[], [True, True]], ids=["none", "all-retired"])
+def test_empty_bank_is_not_published_by_its_page_either(as_staff, db, retired):
+    bank = QuestionBank.objects.create(key="mine", name="Mine")
+    for number, gone in enumerate(retired):
+        bank.questions.create(key=f"q{number}", text="Why?", retired=gone)
+
+    answer = as_staff.post(change_page(bank), bank_form(bank, name="Ours", status=BankStatus.PUBLISHED))
+
+    assert "This bank holds no questions yet." in answer.content.decode()
+    assert QuestionBank.objects.get(key="mine").status == BankStatus.DRAFT
+
+
+def test_new_bank_begins_as_a_draft(as_staff, db):
+    page = reverse("admin:interviews_questionbank_add")
+    filled = {"name": "Mine", "description": "", "mode": "seeker"}
+
+    refused = as_staff.post(page, {**filled, "status": BankStatus.PUBLISHED})
+    as_staff.post(page, {**filled, "status": BankStatus.DRAFT})
+
+    assert refused.context_data["adminform"].form.errors["status"]
+    assert QuestionBank.objects.get().status == BankStatus.DRAFT
+
+
+def test_bank_with_a_question_is_published_by_its_page(as_staff, db):
+    bank = QuestionBank.objects.create(key="mine", name="Mine")
+    bank.questions.create(key="q1", text="Why?")
+
+    as_staff.post(change_page(bank), bank_form(bank, status=BankStatus.PUBLISHED))
+
+    bank.refresh_from_db()
+    assert bank.status == BankStatus.PUBLISHED
+
+
 @pytest.mark.parametrize(
     ("places", "expected"),
     [
