@@ -1,5 +1,7 @@
 """Question banks in the workshop: edited, ordered, copied, retired."""
 
+import re
+
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.urls import reverse
@@ -9,6 +11,8 @@ from interviews.admin import check, copy_bank, reordered
 from interviews.enums import BankStatus, QuestionStage
 from interviews.models import PlanItem, Question, QuestionBank
 from tests.factories.everything import one_of_each
+from tests.factories.interviews import NOON, make_interview, make_item
+from tests.factories.outreach import make_person
 
 
 def form_of(question, **changes):
@@ -235,15 +239,49 @@ def test_bank_says_what_is_no_place_and_keeps_it(as_staff, bank):
     assert 'value="top"' in answer.content.decode()
 
 
-def test_question_page_counts_its_use(as_staff, owner):
+@pytest.fixture
+def planned(question, owner, stranger):
+    """A question in three plans of two people: asked twice, answered once, skipped once."""
+    uses = ({"asked_at": NOON, "notes": "secret words"}, {"asked_at": NOON}, {"skipped_at": NOON})
+    for number, (person, use) in enumerate(zip((owner, owner, stranger), uses, strict=True)):
+        talk = make_interview(person, make_person(person, f"Person {number}"))
+        make_item(talk, question.text, question=question, **use)
+    return question
+
+
+def test_question_page_says_how_it_does(as_staff, planned):
+    page = as_staff.get(change_page(planned)).content.decode()
+
+    assert "In 3 plans of 2 people: asked 2, answered 1, skipped 1." in page
+    assert "secret words" not in page
+
+
+def test_question_list_and_bank_say_how_it_does(as_staff, planned):
+    listed = as_staff.get(reverse("admin:interviews_question_changelist"), {"q": "q001"}).content.decode()
+    held = as_staff.get(change_page(planned.bank)).context_data["questions"]
+
+    cells = re.findall(r'class="field-(asked|answered|skipped)">(\d+)<', listed)
+    assert cells == [("asked", "2"), ("answered", "1"), ("skipped", "1")]
+    assert [(one.asked, one.answered, one.skipped) for one in held if one == planned] == [(2, 1, 1)]
+
+
+def test_question_page_counts_one_as_one(as_staff, owner):
     one_of_each(owner)
     question = Question.objects.get(bank__key="walk")
-    PlanItem.objects.update(notes="secret words")
 
     page = as_staff.get(change_page(question)).content.decode()
 
-    assert "In 1 plans of one person: asked 0, answered 1, skipped 0." in page
-    assert "secret words" not in page
+    assert "In one plan of one person: asked 0, answered 0, skipped 0." in page
+    assert "Marked as a favourite once, copied and changed 0 times." in page
+
+
+def test_question_page_names_the_banks_with_the_same_words(as_staff, question):
+    other = copy_bank(question.bank).questions.get(text=question.text)
+
+    page = as_staff.get(change_page(question)).content.decode()
+
+    assert "The same words stand in:" in page
+    assert f'<a href="{change_page(other)}">{other.bank}, {other.key}</a>' in page
 
 
 def test_question_list_stays_flat(as_staff, library, django_assert_max_num_queries):
@@ -251,14 +289,39 @@ def test_question_list_stays_flat(as_staff, library, django_assert_max_num_queri
         as_staff.get(reverse("admin:interviews_question_changelist"))
 
 
-def test_question_list_filters(as_staff, library):
-    found = as_staff.get(
-        reverse("admin:interviews_question_changelist"),
-        {"stage__exact": "closing", "bank__status__exact": "published", "q": "you"},
-    )
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("category", "culture"),
+        ("stage", "closing"),
+        ("seniority", "senior"),
+        ("audience", "peer"),
+        ("industry", "tech"),
+        ("framework", "trends"),
+    ],
+)
+def test_question_list_filters(as_staff, library, name, value):
+    answer = as_staff.get(reverse("admin:interviews_question_changelist"), {f"{name}__exact": value})
 
-    stages = {question.stage for question in found.context_data["cl"].result_list}
-    assert stages == {"closing"}
+    found = set(answer.context_data["cl"].queryset)
+    assert found == set(Question.objects.filter(**{name: value}))
+    assert 0 < len(found) < Question.objects.count()
+
+
+def test_question_list_filters_by_bank_and_its_status(as_staff, bank):
+    QuestionBank.objects.exclude(pk=bank.pk).update(status=BankStatus.DRAFT)
+    page = reverse("admin:interviews_question_changelist")
+
+    for chosen in ({"bank__id__exact": bank.pk}, {"bank__status__exact": "published"}):
+        assert set(as_staff.get(page, chosen).context_data["cl"].queryset) == set(bank.questions.all())
+
+
+def test_question_list_finds_words(as_staff, bank):
+    wanted = bank.questions.create(key="mine", text="Which zeppelin do you board?")
+
+    answer = as_staff.get(reverse("admin:interviews_question_changelist"), {"q": "zeppelin"})
+
+    assert list(answer.context_data["cl"].queryset) == [wanted]
 
 
 def test_remarks_warn_and_never_block(as_staff, question):
