@@ -4,63 +4,33 @@ Names and words are not kept: they are read anew for what is shown.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from typing import Any
 
 from django.core.cache import cache
 from django.db.models import Avg, Count
 from django.utils.translation import gettext as _
 
-from contacts.models import Contact, Tie
+from contacts.models import Contact
 from debriefs import saturation as rule
-from debriefs.enums import Evidence, InsightStance, ThemeScope
 from debriefs.models import Debrief, Insight, InsightCategory, SynthesisSettings, Theme
+from debriefs.segments import Segment, segments_of
 from debriefs.synthesis import REASONS, Saturated, saturation_of
-from debriefs.triangulation import (
-    Voice,
-    independent_voices,
-    is_contested,
-    level,
-    one_sided,
-    within_organisation,
-)
+from debriefs.weights import TRIANGULATED, Weight, heard_in, weights_of
 from outreach.enums import RequestStatus
 from outreach.models import Goal, OutreachRequest
 
 KEPT_FOR = 7 * 24 * 3600
-VERSION = 2
+VERSION = 3
 
 # So much is kept and shown at first.
 STRONG_SHOWN = 30
 WEAK_SHOWN = 12
 BARS_SHOWN = 40
-TRIANGULATED = "triangulated"
 
 # So many orders of the same talks make the band of the order effect.
 ORDERS = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Weight:
-    """How much one theme carries, in primary keys and numbers.
-
-    supporting, against  contacts, in the order in which they said so
-    joined               (left out, chosen instead, why) for each voice that does not count on its own
-    quote                the insight whose words are shown
-    """
-
-    theme: int
-    supporting: tuple[int, ...]
-    against: tuple[int, ...]
-    count: int
-    level: str
-    joined: tuple[tuple[int, int, str], ...]
-    contested: bool
-    one_sided: str
-    latest_at: datetime
-    quote: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +40,7 @@ class Summary:
     weights    of the themes, the strongest first; themes, strong: how many there are in all
     debriefs   finished ones that serve the goal, oldest talk first
     pull       (group, mean score by category, talks) by organisation size and by distance
+    segments   what was heard in each part of the owner's people, by size, distance, region and industry
     """
 
     weights: list[Weight]
@@ -84,6 +55,7 @@ class Summary:
     untagged: int
     asked: list[int]
     pull: dict[str, tuple[list[int], list[tuple[str, list[float | None], int]]]]
+    segments: dict[str, list[Segment]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +128,8 @@ def count(owner: Any, goal: Goal | None, *, settings: SynthesisSettings | None =
         finished = finished.filter(goals=goal)
     held = dict(finished.order_by("interview__starts_at", "pk").values_list("pk", "interview__starts_at"))
     saturation = saturation_of(owner, goal, settings=settings)
-    weights = weights_of(owner, held, settings=settings)
+    heard = heard_in(owner, held)
+    weights = weights_of(heard, settings=settings)
     themes = saturation.themes_by_interview
     guest = rule.guest(themes)
     return Summary(
@@ -172,77 +145,7 @@ def count(owner: Any, goal: Goal | None, *, settings: SynthesisSettings | None =
         untagged=Insight.objects.for_user(owner).untagged().count(),
         asked=_asked(owner, goal),
         pull={by: _pull(owner, goal, column) for by, column in PULL_BY.items()},
-    )
-
-
-def weights_of(owner: Any, held: dict[int, datetime], *, settings: SynthesisSettings) -> list[Weight]:
-    """Weigh every theme heard in these debriefs (key → when the talk was), the strongest first."""
-    rows = (
-        Insight.objects.for_user(owner)
-        .filter(theme__isnull=False)
-        .order_by("position", "pk")
-        .values_list("theme_id", "debrief_id", "contact_id", "stance", "evidence", "pk")
-    )
-    by_theme: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
-    for row in rows.iterator(chunk_size=2000):
-        if row[1] in held:
-            by_theme[row[0]].append(row)
-    voices = {
-        pk: Voice(pk, organisation, department or None, introducer, stance)
-        for pk, organisation, department, introducer, stance in Contact.objects.for_user(owner)
-        .filter(pk__in=Insight.objects.for_user(owner).values("contact"))
-        .values_list("pk", "organisation_id", "department", "introduced_by_id", "stance")
-    }
-    bounded = dict(
-        Theme.objects.for_user(owner)
-        .filter(scope=ThemeScope.ORGANISATION, organisation__isnull=False)
-        .values_list("pk", "organisation_id")
-    )
-    ties = frozenset(frozenset(pair) for pair in Tie.objects.for_user(owner).values_list("a_id", "b_id"))
-    weighed = [
-        _weigh(
-            theme,
-            sorted(said, key=lambda row: held[row[1]]),
-            held,
-            voices,
-            bounded.get(theme),
-            ties,
-            settings,
-        )
-        for theme, said in by_theme.items()
-    ]
-    return sorted(weighed, key=lambda w: (-w.count, -w.latest_at.timestamp(), w.theme))
-
-
-def _weigh(
-    theme: int,
-    said: Sequence[tuple[Any, ...]],
-    held: dict[int, datetime],
-    voices: dict[int, Voice],
-    organisation: int | None,
-    ties: Collection[frozenset[Any]],
-    settings: SynthesisSettings,
-) -> Weight:
-    counting = [row for row in said if row[4] != Evidence.INFERENCE and row[2] in voices]
-    supporting = dict.fromkeys(row[2] for row in counting if row[3] == InsightStance.FOR)
-    against = dict.fromkeys(row[2] for row in counting if row[3] == InsightStance.AGAINST)
-    heard = [voices[contact] for contact in supporting]
-    if organisation is not None:
-        heard = within_organisation(heard, organisation)
-    counted = independent_voices(heard, ties=ties)
-    own = [row for row in counting if row[3] == InsightStance.FOR]
-    verbatim = [row for row in own if row[4] == Evidence.VERBATIM]
-    return Weight(
-        theme=theme,
-        supporting=tuple(supporting),
-        against=tuple(against),
-        count=counted.level,
-        level=level(counted.level, triangulated=settings.triangulated),
-        joined=tuple((j.voice.contact, j.chosen.contact, j.reason) for j in counted.joined),  # type: ignore[misc]
-        contested=is_contested(list(supporting), list(against)),
-        one_sided=one_sided([voice.stance for voice in heard]),
-        latest_at=max(held[row[1]] for row in said),
-        quote=(verbatim or own)[-1][5] if own else None,
+        segments=segments_of(owner, heard, settings=settings),
     )
 
 

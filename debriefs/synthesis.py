@@ -134,15 +134,7 @@ def saturation_of(owner: Any, goal: Goal | None, *, settings: SynthesisSettings 
     held = Interview.objects.for_user(owner).filter(status=InterviewStatus.HELD)
     if goal is not None:
         held = held.filter(Q(goal=goal) | Q(debrief__goals=goal)).distinct()
-    state = rule.state(
-        themes,
-        min_debriefs=settings.min_debriefs,
-        base=settings.base_size,
-        run=settings.run_length,
-        threshold=settings.threshold_percent / 100,
-        converging_min=settings.base_size + settings.run_length,
-        converging_threshold=settings.converging_percent / 100,
-    )
+    state = state_of(themes, settings)
     coverage = rule.coverage(themes)
     counts = rule.new_themes(themes)
     headline, sentence = in_words(state, coverage, counts)
@@ -155,6 +147,19 @@ def saturation_of(owner: Any, goal: Goal | None, *, settings: SynthesisSettings 
         headline=headline,
         sentence=sentence,
         themes_by_interview=themes,
+    )
+
+
+def state_of(themes: rule.Themes, settings: SynthesisSettings) -> rule.Saturation:
+    """Return the state of these talks, by the numbers that the owner chose."""
+    return rule.state(
+        themes,
+        min_debriefs=settings.min_debriefs,
+        base=settings.base_size,
+        run=settings.run_length,
+        threshold=settings.threshold_percent / 100,
+        converging_min=settings.base_size + settings.run_length,
+        converging_threshold=settings.converging_percent / 100,
     )
 
 

@@ -6,15 +6,17 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
 from contacts.enums import Distance, OrganisationSize
 from contacts.formats.write import disarm
 from debriefs import saturation as rule
-from debriefs.models import Insight, InsightCategory
+from debriefs.models import Insight, InsightCategory, Theme
+from debriefs.segments import Segment
 from debriefs.summary import BARS_SHOWN, PULL_BY, Summary, count, shown, summary_of
 from debriefs.synthesis import Saturated, ThemeEvidence, theme_evidence
+from infoview.accounts.models import Region
 from infoview.shared import charts, words
 from infoview.shared.htmx import render_page
 from interviews.enums import Confidentiality
@@ -51,6 +53,7 @@ def insight_list(request: HttpRequest) -> HttpResponse:
 def _figures(owner: Any, summary: Summary, by: str) -> dict[str, Any]:
     saturation = summary.saturation
     names = _names_of_talks(owner, summary.debriefs[-BARS_SHOWN:])
+    segments_by = by if by in SEGMENTS_BY else "size"
     by = by if by in PULL_BY else "size"
     used, rows = summary.pull[by]
     categories = InsightCategory.objects.in_bulk(used) if used else {}
@@ -65,12 +68,46 @@ def _figures(owner: Any, summary: Summary, by: str) -> dict[str, Any]:
             list(zip((_("Asked"), _("Replied"), _("Said yes"), _("Talked")), summary.asked, strict=True)),
             lit=_("Talked"),
         ),
+        "segments_by": segments_by,
+        "segment_choices": list(SEGMENTS_BY.items()),
+        "segments": _segments(owner, segments_by, summary.segments[segments_by]),
         "pull_by": by,
         "pull_heads": [categories[pk].name for pk in used if pk in categories],
         "pull": charts.number_grid(
             [(str(labels.get(group) or _("Unknown")), means, talks) for group, means, talks in rows]
         ),
     }
+
+
+SEGMENTS_BY = {
+    "size": gettext_lazy("Type"),
+    "distance": gettext_lazy("Role"),
+    "region": gettext_lazy("Region"),
+    "industry": gettext_lazy("Industry"),
+}
+SEGMENT_NAMES = {"size": OrganisationSize, "distance": Distance, "region": Region}
+STATES = {
+    "gathering": gettext_lazy("Gathering"),
+    "converging": gettext_lazy("Converging"),
+    "saturated": gettext_lazy("Saturated"),
+}
+
+
+def _segments(owner: Any, by: str, segments: list[Segment]) -> list[dict[str, Any]]:
+    """Put the segments into words; their strongest themes are read in one query."""
+    best = {segment.best[0] for segment in segments if segment.best}
+    themes = Theme.objects.for_user(owner).in_bulk(best) if best else {}
+    labels = dict(SEGMENT_NAMES[by].choices) if by in SEGMENT_NAMES else {}
+    return [
+        {
+            "label": labels.get(one.name, one.name) if one.name else _("Unknown"),
+            "segment": one,
+            "levels": [one.levels.get(level, 0) for level in ("triangulated", "emerging", "single")],
+            "state": STATES[one.state],
+            "best": themes.get(one.best[0]) if one.best else None,
+        }
+        for one in segments
+    ]
 
 
 def _chart(saturation: Saturated, names: list[str]) -> charts.BarsLine:
