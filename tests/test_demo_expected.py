@@ -1,8 +1,11 @@
 """Everything the demo data promise in `expected` comes out of the product itself."""
 
 import json
+import re
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from html import unescape
+from itertools import accumulate
 from pathlib import Path
 from uuid import uuid5
 
@@ -11,11 +14,15 @@ import time_machine
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils.html import strip_tags
 
 from contacts.models import Contact
 from debriefs.models import Theme
 from debriefs.synthesis import saturation_of, theme_evidence
 from infoview.introductions import gate_of
+from infoview.shared.words import number_words
 from interviews.models import Interview
 from outreach.models import Goal, OutreachRequest
 from scheduler.models import Reminder
@@ -148,3 +155,57 @@ def test_demo_loads_once(life):
     life.refresh_from_db()
     assert life.facts_version == version
     assert {model: model.objects.for_user(life).count() for model in rows} == rows
+
+
+BADGES = {
+    "triangulated": "Triangulated.",
+    "emerging": "Emerging",
+    "single": "One source",
+    "contested": "Contested",
+    "one_sided": "people say so",
+}
+
+
+def insights_page(life, goal):
+    browser = Client()
+    browser.force_login(life)
+    return browser.get(reverse("debriefs:insight_list"), {"goal": goal, "all": ""}).content.decode()
+
+
+def test_insights_page_shows_each_theme_of_the_demo_with_its_badges(life):
+    names = {theme.name: key for key, theme in keyed(life, Theme, "t").items()}
+
+    found = {}
+    for entry in insights_page(life, "all").split('<li class="entry tri')[1:]:
+        entry, words = entry.split("</li>")[0], unescape(strip_tags(entry.split("</li>")[0]))
+        [name] = [name for name in names if name in words]
+        voices, talks = re.search(r"(\d+) of (\d+)", words).groups()
+        found[names[name]] = (int(voices), talks, {key for key, badge in BADGES.items() if badge in words})
+
+    assert found == {
+        key: (
+            one["independent"],
+            "12",
+            {one["status"], *(badge for badge in ("contested", "one_sided") if one[badge])},
+        )
+        for key, one in EXPECTED["triangulation"].items()
+    }
+
+
+def test_insights_page_says_the_state_of_the_demo(life):
+    page = insights_page(life, uuid5(life.public_id, "demo:g1"))
+    words = " ".join(unescape(strip_tags(page)).split())
+
+    assert "Saturated: the last three talks brought next to nothing new." in words
+    assert "Sharpen your CV to what the work asks for." in words
+    strong = sum(one["status"] == "triangulated" for one in EXPECTED["triangulation"].values())
+    assert f"{number_words(strong).capitalize()} things you can rely on, the rest is still to test." in words
+    assert f"{sum(EXPECTED['new_themes_per_debrief'])} in all" in words
+
+
+def test_insights_chart_of_the_demo_has_the_numbers(life):
+    page = insights_page(life, uuid5(life.public_id, "demo:g1"))
+    new = ", ".join(map(str, EXPECTED["new_themes_per_debrief"]))
+    totals = ", ".join(map(str, accumulate(EXPECTED["new_themes_per_debrief"])))
+
+    assert f"New each time: {new}. In all so far: {totals}." in page
