@@ -7,11 +7,13 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.http import HttpRequest
 
 from debriefs.models import Insight, InsightCategory, Theme
-from outreach.workshop import LibraryAdmin
+from outreach.exchange import YES, Column
+from outreach.workshop import CopyingAdmin, copied_name, free_key
+from outreach.workshop_files import ExchangeAdmin, Staged, mark_edited
 
 LIBRARY = Path(__file__).resolve().parent / "library"
 
@@ -35,13 +37,25 @@ class CategoryForm(forms.ModelForm):
 
 
 @admin.register(InsightCategory)
-class InsightCategoryAdmin(LibraryAdmin):
+class InsightCategoryAdmin(ExchangeAdmin, CopyingAdmin):
     form = CategoryForm
     list_display = ["name", "covers", "position", "active", "insights"]
     list_filter = ["active"]
     search_fields = ["name", "covers", "key"]
     ordering = ["position", "pk"]
-    actions = ["switch_on", "switch_off"]
+    actions = ["switch_on", "switch_off", "copy"]
+    change_list_template = "admin/library/exchange.html"
+    copy_is = "not offered yet"
+
+    needed = "name"
+    row_form = CategoryForm
+    file_mark = "infoview-categories"
+    columns = (
+        Column("key", "Key", also=("id",)),
+        Column("name", "Name"),
+        Column("covers", "What it covers"),
+        Column("active", "Offered", kind=YES),
+    )
 
     @admin.display(description="Insights, over all people")
     def insights(self, category: Any) -> int:
@@ -67,6 +81,21 @@ class InsightCategoryAdmin(LibraryAdmin):
             said = f"Offered (“{words[0]}” → “{words[1]}”)"
             self.log_change(request, category, [{"changed": {"fields": [said]}}])
         self.message_user(request, "Done.")
+
+    def copy_of(self, obj: Any) -> Any:
+        rows = InsightCategory.objects
+        return rows.create(
+            key=free_key(obj.key, rows.values_list("key", flat=True), most=40),
+            name=copied_name(obj.name, lambda name: rows.filter(name=name).exists(), most=80),
+            covers=obj.covers,
+            position=(rows.aggregate(last=Max("position"))["last"] or 0) + 1,
+            active=False,
+            edited=True,
+        )
+
+    def apply(self, request: HttpRequest, holder: Any, staged: Staged, name: str) -> None:
+        mark_edited(staged)
+        super().apply(request, holder, staged, name)
 
     def why_kept(self, obj: Any) -> str:
         if obj.key in shipped_categories():

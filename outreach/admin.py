@@ -6,22 +6,23 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
-from django.contrib import admin
-from django.contrib.auth import get_user_model
+from django.contrib import admin, messages
 from django.db import transaction
-from django.db.models import F
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import path, reverse
 
 from infoview.accounts.models import Mode, Region
 from infoview.shared.findings import Finding, Severity
+from infoview.shared.querysets import raise_every_facts_version
 from outreach.composing import SAMPLES, WORDING_CHANNEL, WORDING_KIND
 from outreach.enums import Channel, MessageKind, Relation
-from outreach.exchange import LONG, Column
+from outreach.exchange import LONG, NUMBER, YES, Column
 from outreach.models import (
     FollowUpPolicy,
     Goal,
@@ -35,7 +36,7 @@ from outreach.services import OPENING_KINDS
 from outreach.templates_fill import fill
 from outreach.wording import check_message, count_chars, count_words
 from outreach.workshop import LibraryAdmin, PublishedAdmin, copied_name, free_key
-from outreach.workshop_files import ExchangeAdmin
+from outreach.workshop_files import ExchangeAdmin, Staged, mark_edited
 
 LIBRARY = Path(__file__).resolve().parent / "library"
 BRACES = re.compile(r"\{[^{}\n]{0,60}\}")
@@ -167,7 +168,7 @@ class MessageTemplateAdmin(ExchangeAdmin, PublishedAdmin):
     ordering = ["position", "pk"]
     actions = ["publish", "unpublish", "copy"]
     readonly_fields = ["preview", "known_places", "use"]
-    change_list_template = "admin/library/templates.html"
+    change_list_template = "admin/library/exchange.html"
     fieldsets = [
         (None, {"fields": ["name", "subject", "body", "preview", "known_places"]}),
         ("When it is offered", {"fields": ["kind", "channel", "relation", "region", "mode"]}),
@@ -289,17 +290,17 @@ def shipped_policies() -> frozenset[str]:
     )
 
 
-def everybody_anew() -> None:
-    """Make everybody's reminders be counted anew at their next look, in the running transaction."""
-    get_user_model()._base_manager.update(facts_version=F("facts_version") + 1)
+NUMBERS = (
+    "attempts_max", "nudge_after_days", "last_attempt_after_days", "close_after_days",
+    "second_person_after_days",
+)  # fmt: skip
 
 
 class PolicyForm(forms.ModelForm):
     class Meta:
         model = FollowUpPolicy
         fields = (
-            "name", "description", "attempts_max", "nudge_after_days", "last_attempt_after_days",
-            "close_after_days", "second_person_after_days", "business_days", "position",
+            "name", "description", *NUMBERS, "business_days", "position",
         )  # fmt: skip
         labels = {
             "attempts_max": "Notes to one person at most",
@@ -320,7 +321,7 @@ class PolicyForm(forms.ModelForm):
 
 
 @admin.register(FollowUpPolicy)
-class FollowUpPolicyAdmin(LibraryAdmin):
+class FollowUpPolicyAdmin(ExchangeAdmin, LibraryAdmin):
     """A saved preset changes the reminders of everybody who follows it, at their next look."""
 
     form = PolicyForm
@@ -328,9 +329,42 @@ class FollowUpPolicyAdmin(LibraryAdmin):
         "name", "attempts_max", "nudge_after_days", "last_attempt_after_days", "close_after_days",
         "second_person_after_days", "business_days", "people",
     ]  # fmt: skip
-    search_fields = ["name", "description"]
+    list_filter = ["attempts_max", "business_days"]
+    search_fields = ["name", "description", "key"]
     ordering = ["position", "pk"]
+    actions = ["copy"]
     readonly_fields = ["people"]
+    change_list_template = "admin/library/exchange.html"
+
+    needed = "name"
+    row_form = PolicyForm
+    file_mark = "infoview-presets"
+    columns = (
+        Column("key", "Key", also=("id",)),
+        Column("name", "Name"),
+        Column("description", "Description"),
+        *(Column(name, str(PolicyForm.base_fields[name].label), kind=NUMBER) for name in NUMBERS),
+        Column("business_days", "Due dates on business days only", kind=YES),
+    )
+
+    @admin.action(description="Copy: begin a new one with the same numbers")
+    def copy(self, request: HttpRequest, queryset: QuerySet[FollowUpPolicy]) -> HttpResponse | None:
+        """Fill the page of a new preset: presets have no drafts, so nothing is offered before it is saved."""
+        if len(queryset) != 1:
+            self.message_user(request, "Choose one to copy.", messages.WARNING)
+            return None
+        [policy] = queryset
+        filled = {name: getattr(policy, name) for name in PolicyForm.Meta.fields if name != "position"}
+        filled["name"] = copied_name(
+            policy.name, lambda name: FollowUpPolicy.objects.filter(name=name).exists(), most=80
+        )
+        query = urlencode({name: value for name, value in filled.items() if value})
+        return redirect(f"{reverse('admin:outreach_followuppolicy_add')}?{query}")
+
+    def apply(self, request: HttpRequest, holder: Any, staged: Staged, name: str) -> None:
+        raise_every_facts_version()
+        mark_edited(staged)
+        super().apply(request, holder, staged, name)
 
     @admin.display(description="Chosen by (people, goals)")
     def people(self, policy: Any) -> str:
@@ -344,11 +378,11 @@ class FollowUpPolicyAdmin(LibraryAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         obj.edited = True
-        everybody_anew()  # before the preset: the owners' rows are always the first lock
+        raise_every_facts_version()  # before the preset: the owners' rows are always the first lock
         super().save_model(request, obj, form, change)
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        everybody_anew()
+        raise_every_facts_version()
         super().delete_model(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:

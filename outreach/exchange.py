@@ -14,7 +14,8 @@ MAX_BYTES = 1024 * 1024
 MAX_ROWS = 2000
 HEADER_WITHIN = 10  # rows that may stand above the one that names the columns
 
-LINE, LONG, LINES, YES = "line", "long", "lines", "yes"
+LINE, LONG, LINES, YES, NUMBER = "line", "long", "lines", "yes", "number"
+LISTS = ("rows", "questions", "templates", "categories", "policies")  # what JSON calls its list
 NO_TABLE = "This cannot be read as a table. Save it as CSV (UTF-8) or JSON, and choose it again."
 
 
@@ -24,7 +25,8 @@ class Column:
 
     name     the field of the row, and its key in JSON
     title    its heading in CSV
-    kind     line, long (text with line breaks), lines (a list, one on each line) or yes (yes or no)
+    kind     line, long (text with line breaks), lines (a list, one on each line), yes (yes or no)
+             or number (a whole one)
     choices  (value, label) pairs where only these are possible; both are understood
     also     other headings and keys that mean the same
     """
@@ -44,6 +46,8 @@ class Column:
             return "\n".join(map(str, value))
         if self.kind == YES:
             return "yes" if value else "no"
+        if self.kind == NUMBER:
+            return "" if value is None else str(value)
         return str(dict(self.choices).get(value, value))
 
 
@@ -184,7 +188,14 @@ def _read_json(text: Text, columns: Sequence[Column], needed: Column) -> Content
     except (RecursionError, ValueError) as error:
         raise Unreadable(NO_TABLE) from error
     if isinstance(data, dict):
-        data = next((data[key] for key in ("rows", "questions", "templates") if key in data), None)
+        data = next(
+            (
+                data[key]
+                for key in ("rows", "questions", "templates", "categories", "policies")
+                if key in data
+            ),
+            None,
+        )
     if not isinstance(data, list):
         raise Unreadable("This JSON file holds no list of rows.")
     if len(data) > MAX_ROWS:
@@ -237,6 +248,8 @@ def _value(column: Column, cell: Any) -> Any:
     """Return the value of a cell, or None where it says nothing and what is there stays."""
     if column.kind == YES:
         return _yes(column, cell)
+    if column.kind == NUMBER:
+        return _number(column, cell)
     if column.kind == LINES and isinstance(cell, list):
         if not all(isinstance(one, str) for one in cell):
             raise BadValue(f"“{column.title}” has to be a list of texts.")
@@ -272,3 +285,14 @@ def _yes(column: Column, cell: Any) -> bool | None:
     if words in (False, "no", "n", "false", "0"):
         return False
     raise BadValue(f"“{column.title}” has to be yes or no.")
+
+
+def _number(column: Column, cell: Any) -> int | None:
+    words = cell.strip() if isinstance(cell, str) else cell
+    if words in (None, ""):
+        return None
+    if isinstance(words, str) and words.isascii() and words.isdigit() and len(words) < 10:
+        return int(words)
+    if isinstance(words, int) and not isinstance(words, bool) and 0 <= words < 10**9:
+        return words
+    raise BadValue(f"“{column.title}” has to be a whole number.")

@@ -115,16 +115,31 @@ class LibraryAdmin(admin.ModelAdmin):
         return super().response_delete(request, obj_display, obj_id)
 
 
-class PublishedAdmin(LibraryAdmin):
-    """Library rows that are drafts until somebody publishes them, and that can be copied."""
+class CopyingAdmin(LibraryAdmin):
+    """Library rows that can be copied; what a copy `is` until somebody offers it."""
+
+    copy_is: ClassVar[str] = "a draft"
+
+    def copy_of(self, obj: Any) -> Any:
+        """Return a stored row with the same words that is offered to nobody yet."""
+        raise ImproperlyConfigured(f"{type(self).__name__} does not say how a row is copied.")
+
+    @admin.action(description="Copy, offered to nobody yet")
+    def copy(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> None:
+        for obj in queryset:
+            copied = self.copy_of(obj)
+            self.log_addition(request, copied, f"Copied from “{obj}”.")
+            link = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[copied.pk])
+            said = format_html('“{}” is {}. <a href="{}">Open it</a>', copied, self.copy_is, link)
+            self.message_user(request, said, messages.SUCCESS)
+
+
+class PublishedAdmin(CopyingAdmin):
+    """Library rows that are drafts until somebody publishes them."""
 
     def why_unfit(self, obj: Any) -> str:
         """Say why this row cannot be published as it stands; "" when it can."""
         return ""
-
-    def copy_of(self, obj: Any) -> Any:
-        """Return a stored draft with the same words."""
-        raise ImproperlyConfigured(f"{type(self).__name__} does not say how a row is copied.")
 
     @admin.action(description="Publish: offer them to people")
     def publish(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> None:
@@ -148,15 +163,6 @@ class PublishedAdmin(LibraryAdmin):
             said = f"Status (“{old}” → “{obj.get_status_display()}”)"
             self.log_change(request, obj, [{"changed": {"fields": [said]}}])
         self.message_user(request, f"“{obj}” is {obj.get_status_display().lower()}.", messages.SUCCESS)
-
-    @admin.action(description="Copy as a draft")
-    def copy(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> None:
-        for obj in queryset:
-            copied = self.copy_of(obj)
-            self.log_addition(request, copied, f"Copied from “{obj}”.")
-            link = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[copied.pk])
-            said = format_html('“{}” is a draft. <a href="{}">Open it</a>', copied, link)
-            self.message_user(request, said, messages.SUCCESS)
 
     def take_out(self, obj: Any) -> None:
         obj.status = "draft"

@@ -179,7 +179,7 @@ class ExchangeAdmin(LibraryAdmin):
         with transaction.atomic():
             staged = self.stage(holder, contents)
             if staged.signature == told["signature"]:
-                self._apply(request, holder, staged, told["name"])
+                self.apply(request, holder, staged, told["name"])
                 return redirect(self._home(holder))
         # Somebody else edited these rows in between: nothing was written.
         return self._preview(request, holder, contents, told["name"], again=True)
@@ -270,7 +270,8 @@ class ExchangeAdmin(LibraryAdmin):
     def _row_model(self) -> Any:
         return self.row_form._meta.model
 
-    def _apply(self, request: HttpRequest, holder: Any, staged: Staged, name: str) -> None:
+    def apply(self, request: HttpRequest, holder: Any, staged: Staged, name: str) -> None:
+        """Write what was previewed, in the running transaction."""
         last = self.rows_of(holder).aggregate(last=models.Max("position"))["last"]
         place = -1 if last is None else last
         for change in staged.new:
@@ -332,6 +333,13 @@ class ExchangeAdmin(LibraryAdmin):
         }
         request.current_app = self.admin_site.name  # type: ignore[attr-defined]
         return TemplateResponse(request, "admin/library/import.html", context, status=status)
+
+
+def mark_edited(staged: Staged) -> None:
+    """Say of rows of the files that they are an editor's now, so that a start leaves them alone."""
+    for change in (*staged.new, *staged.changed):
+        change.row.edited = True
+        change.names.append("edited")
 
 
 def _imported(change: Change) -> list[dict[str, Any]]:

@@ -33,6 +33,11 @@ def raise_facts_version(owner_ids: Iterable[int | None], *, using: str | None) -
         users.filter(pk__in=ids).update(facts_version=F("facts_version") + 1)
 
 
+def raise_every_facts_version() -> None:
+    """Make everybody's reminders be counted anew at their next look: a row that all follow changes."""
+    get_user_model()._base_manager.update(facts_version=F("facts_version") + 1)
+
+
 class OwnedQuerySet(models.QuerySet[M]):
     """Rows of owners. `.for_user(owner)` comes first, questions chain after it."""
 

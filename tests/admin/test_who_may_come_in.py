@@ -21,7 +21,8 @@ def pages():
     for model in LIBRARY:
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
         found += [reverse(f"{name}_changelist"), reverse(f"{name}_add")]
-    return [*found, reverse("admin:outreach_messagetemplate_import")]
+    files = (MessageTemplate, FollowUpPolicy, InsightCategory)
+    return [*found, *(reverse(f"admin:{m._meta.app_label}_{m._meta.model_name}_import") for m in files)]
 
 
 def pages_of_rows():
