@@ -13,6 +13,7 @@ from typing import Any
 from django.db import transaction
 
 from debriefs.models import InsightCategory
+from infoview.shared.querysets import raise_every_facts_version
 from interviews.enums import BankStatus, QuestionMode
 from interviews.models import Question, QuestionBank
 from outreach.enums import Channel, MessageKind, Relation
@@ -167,5 +168,7 @@ def _load_plain(loaded: Loaded, kind: str, model: Any, values: Mapping[str, Any]
     elif row.edited:
         loaded.count("kept", kind)
     elif any(getattr(row, name) != value for name, value in values.items()):
+        if model is FollowUpPolicy:
+            raise_every_facts_version()
         model.objects.filter(pk=row.pk).update(**values)
         loaded.count("updated", kind)
