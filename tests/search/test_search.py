@@ -1,8 +1,11 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from contacts.models import Touch
+from debriefs.models import InsightCategory
+from debriefs.services import add_insight, open_debrief
 from infoview.search.queries import COUNTED_MOST, KINDS, PAGES, find
 from tests.factories.contacts import (
     DAY,
@@ -14,7 +17,8 @@ from tests.factories.contacts import (
     make_touch,
 )
 from tests.factories.everything import one_of_each
-from tests.factories.outreach import make_gap, make_goal, make_message, make_request
+from tests.factories.interviews import held_interview, make_item
+from tests.factories.outreach import make_gap, make_goal, make_message, make_person, make_request
 
 ODD = [
     '"',
@@ -62,6 +66,46 @@ def test_search_finds_in_every_room(as_owner, owner, stranger):
         "messages": ["Message: Leila Needle"],
         "goals": ["Needle goal", "Which needle?"],
     }
+
+
+def talk_about(owner, **said):
+    """Return a held talk with an answer noted, and an insight drawn from it."""
+    talk = held_interview(owner, make_person(owner, "Leila Moradi"))
+    item = make_item(talk, "How is it judged?", notes=said.pop("notes", ""), asked_at=NOON)
+    category = InsightCategory.objects.get_or_create(key="test", defaults={"name": "Test"})[0]
+    values = {"takeaway": "By renewals", **said}
+    add_insight(debrief=open_debrief(interview=talk), category=category, plan_item=item, now=NOON, **values)
+    return talk
+
+
+@pytest.mark.parametrize(
+    ("said", "group", "page"),
+    [
+        ({"notes": "Renewals, said the needle"}, "talks", "interviews:interview_detail"),
+        ({"takeaway": "Needles come first"}, "insights", "debriefs:debrief_write"),
+        ({"implication": "Learn to thread needles"}, "insights", "debriefs:debrief_write"),
+    ],
+    ids=["answer", "takeaway", "implication"],
+)
+def test_search_finds_what_was_said_and_what_was_drawn_from_it(as_owner, owner, stranger, said, group, page):
+    talk = talk_about(owner, **said)
+    talk_about(stranger, **said)
+
+    answer = as_owner.get("/search/", {"q": "needle"})
+
+    [(found_in, [one])] = [(group.key, rows) for group, rows in answer.context_data["groups"]]
+    assert (found_in, one.url.split("#")[0]) == (group, reverse(page, args=[talk.public_id]))
+    assert "<mark>" in answer.content.decode()
+    assert as_owner.get(one.url).status_code == 200
+
+
+def test_search_finds_a_changed_answer_by_its_new_words(as_owner, owner):
+    talk = talk_about(owner, notes="A needle")
+
+    talk.plan_items.get().change(notes="A thread")
+
+    assert not found(as_owner.get("/search/", {"q": "needle"}))
+    assert list(found(as_owner.get("/search/", {"q": "thread"}))) == ["talks"]
 
 
 def test_every_kind_that_is_found_leads_to_a_page_that_is_there(as_owner, owner):
