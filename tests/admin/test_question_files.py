@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from interviews.models import Question, QuestionBank
+from tests.big_upload import send_sixty_megabytes
 
 
 @pytest.fixture
@@ -196,6 +197,16 @@ def test_unreadable_file_is_answered_clearly(as_staff, bank, data):
 
     assert answer.status_code == 422
     assert answer.context_data["form"].errors["file"]
+
+
+def test_sixty_megabytes_are_answered_in_words(as_staff, bank):
+    page = reverse("admin:interviews_questionbank_import", args=[bank.pk])
+
+    answer, peak = send_sixty_megabytes(as_staff, page)
+
+    assert answer.status_code == 422
+    assert "This file is larger than 1 MB. Import it in parts." in answer.content.decode()
+    assert peak < 40 * 1024 * 1024
 
 
 def test_odd_json_entries_are_named(as_staff, bank):

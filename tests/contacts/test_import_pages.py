@@ -1,6 +1,3 @@
-import tracemalloc
-from io import BytesIO
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -9,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from contacts.enums import ImportState
 from contacts.models import Contact, ImportBatch
+from tests.big_upload import send_sixty_megabytes
 from tests.contacts.test_importing import HEAD, LINKEDIN
 from tests.factories.contacts import make_contact
 
@@ -110,6 +108,36 @@ def test_import_detail_shows_each_rows_fate(as_owner, owner):
     assert "Line 4" in bad
 
 
+def test_import_detail_shows_what_a_known_person_gets(as_owner, owner):
+    make_contact(owner, "Leila M.", profile_url="https://linkedin.com/in/leila/", job_title="Head")
+    batch = read_to_the_end(as_owner, upload(as_owner, LINKEDIN)).context_data["batch"]
+
+    page = as_owner.get(f"{URL}{batch.public_id}/?fate=update")
+
+    assert [(fate, count) for fate, _label, count, _here in page.context_data["fates"]] == [
+        ("new", 1), ("update", 1),
+    ]  # fmt: skip
+    words = page.content.decode()
+    assert 'aria-current="true">Add to somebody you have <b class="num">1</b>' in words
+    assert '<th scope="col">Adds</th>' in words
+    [row] = page.context_data["rows"]
+    assert row["changes"] == ["connected on", "organisation", "E-mail"]
+    assert f'<td class="sm">{", ".join(row["changes"])}</td>' in words
+
+
+def test_import_fills_the_gaps_of_a_known_person_unless_it_is_left_out(as_owner, owner):
+    known = make_contact(owner, "Leila M.", profile_url="https://linkedin.com/in/leila/", job_title="Head")
+    for choice, points in (("skip", 0), ("merge", 1)):
+        batch = read_to_the_end(as_owner, upload(as_owner, LINKEDIN)).context_data["batch"]
+        line = batch.rows.get(fate="update").line
+
+        as_owner.post(f"{URL}{batch.public_id}/apply/", {f"choice-{line}": choice})
+
+        assert known.points.count() == points
+    known.refresh_from_db()
+    assert (known.name, known.job_title) == ("Leila M.", "Head")
+
+
 def test_import_choose_changes_what_will_be_done(as_owner):
     batch = read_to_the_end(as_owner, upload(as_owner, LINKEDIN)).context_data["batch"]
 
@@ -184,37 +212,8 @@ def test_import_create_wants_a_file(as_owner):
     )
 
 
-class Endless(BytesIO):
-    """Many megabytes that are made while they are read."""
-
-    def __init__(self, head: bytes, size: int, tail: bytes) -> None:
-        super().__init__(head)
-        self.left, self.tail = size, tail
-
-    def read(self, size: int = -1) -> bytes:
-        found = super().read(size)
-        if found or not self.left:
-            rest, self.tail = (b"", self.tail) if found else (self.tail, b"")
-            return found or rest
-        piece = min(size if size > 0 else 65536, self.left)
-        self.left -= piece
-        return b"x" * piece
-
-
 def test_import_create_refuses_sixty_megabytes_without_keeping_them(as_owner):
-    head = b'--B\r\nContent-Disposition: form-data; name="file"; filename="big.csv"\r\n\r\n'
-    size, tail = 60 * 1024 * 1024, b"\r\n--B--\r\n"
-    stream = Endless(head, size, tail)
-    environ = {
-        "CONTENT_TYPE": "multipart/form-data; boundary=B",
-        "CONTENT_LENGTH": str(len(head) + size + len(tail)),
-        "wsgi.input": stream,
-    }
-
-    tracemalloc.start()
-    answer = as_owner.generic("POST", URL, **environ)
-    _now, peak = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
+    answer, peak = send_sixty_megabytes(as_owner, URL)
 
     assert answer.status_code == 422
     assert b"larger than 20 MB" in answer.content

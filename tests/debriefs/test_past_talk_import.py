@@ -9,6 +9,7 @@ from contacts.models import Contact
 from debriefs.models import Insight, InsightCategory, Step
 from debriefs.past_talks import MOST_BYTES, pack
 from interviews.models import Interview
+from tests.big_upload import send_sixty_megabytes
 from tests.factories.outreach import make_person
 
 URL = reverse("debriefs:past_talk_import")
@@ -94,6 +95,14 @@ def test_past_talk_import_says_why_a_file_cannot_be_read(as_owner, data, said):
 
     assert answer.status_code == 422
     assert said in answer.content.decode()
+
+
+def test_past_talk_import_answers_sixty_megabytes_in_words(as_owner):
+    answer, peak = send_sixty_megabytes(as_owner, URL)
+
+    assert answer.status_code == 422
+    assert "larger than 1.5 MB" in answer.content.decode()
+    assert peak < 40 * 1024 * 1024
 
 
 @pytest.mark.parametrize("packed", ["", "nonsense!", "AAAA", pack(b"x" * 9_000_000)])
