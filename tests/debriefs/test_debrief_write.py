@@ -6,11 +6,12 @@ import pytest
 from django.urls import reverse
 
 from contacts.models import Contact
+from debriefs.enums import Outcome
 from debriefs.models import Debrief, Insight, InsightCategory, Step, Theme
 from debriefs.views.debriefs import heard_in
-from interviews.models import LiveMark, PlanItem
+from interviews.models import LiveMark, Participant, PlanItem
 from interviews.services import book_interview, finish_interview
-from outreach.models import Goal
+from outreach.models import Gap, Goal
 
 MONDAY = datetime(2026, 3, 2, 8, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
@@ -198,3 +199,102 @@ def test_readiness_is_one_of_five(as_owner, talk):
 
     page = as_owner.get(url("debrief_write", talk)).content.decode()
     assert '<input type="radio" name="readiness" value="4" checked>' in page
+
+
+@pytest.mark.parametrize("outcome", Outcome.values)
+def test_outcome_is_stored_and_shown(as_owner, talk, outcome):
+    add(as_owner, talk)
+
+    as_owner.post(url("debrief_finish", talk), {"outcome": outcome})
+
+    assert Debrief.objects.get().outcome == outcome
+    page = as_owner.get(url("debrief_write", talk)).content.decode()
+    assert f'<input type="radio" name="outcome" value="{outcome}" checked>{Outcome(outcome).label}' in page
+    assert (
+        f"<p>{Outcome(outcome).label}</p>" in as_owner.get(reverse("debriefs:debrief_list")).content.decode()
+    )
+
+
+def test_unknown_outcome_is_refused(as_owner, talk):
+    add(as_owner, talk)
+
+    assert as_owner.post(url("debrief_finish", talk), {"outcome": "triumph"}).status_code == 422
+    assert Debrief.objects.get().outcome == ""
+
+
+def test_what_is_under_more_is_stored_and_shown(as_owner, owner, talk):
+    other = Goal.objects.create(owner=owner, title="Compare two places", started_on=MONDAY.date())
+    add(as_owner, talk)
+    more = {
+        "stance": "critical",
+        "surprised": "Nobody measures it",
+        "who_would_disagree": "Their head of sales",
+        "what_else": "A plan for May",
+        "reflection": "Ask shorter questions",
+    }
+
+    as_owner.post(
+        url("debrief_finish", talk),
+        {
+            **more,
+            "goals": [str(other.public_id)],
+            "steps": "Learn SQL",
+            "opportunities_text": "A trial week\nA talk at the fair",
+            "listening_estimate": "70",
+        },
+    )
+
+    debrief = Debrief.objects.get()
+    assert {name: getattr(debrief, name) for name in more} == more
+    assert list(debrief.goals.all()) == [other]
+    assert sorted(debrief.opportunities.values_list("text", "status")) == [
+        ("A talk at the fair", "noted"),
+        ("A trial week", "noted"),
+    ]
+    talk.refresh_from_db()
+    assert talk.listening_estimate == 70
+    shown = as_owner.get(url("debrief_write", talk)).context_data["form"]
+    assert {name: shown[name].value() for name in more} == more
+    assert shown["goals"].value() == [other.public_id]
+    assert shown["listening_estimate"].value() == 70
+
+
+def test_finishing_again_without_more_keeps_the_stance(as_owner, talk):
+    add(as_owner, talk)
+    as_owner.post(url("debrief_finish", talk), {"stance": "critical"})
+
+    as_owner.post(url("debrief_finish", talk), {"outcome": "confirmed"})
+
+    assert Debrief.objects.get().stance == "critical"
+
+
+@pytest.mark.parametrize("estimate", ["-1", "101", "most"])
+def test_estimate_of_listening_is_a_percentage(as_owner, talk, estimate):
+    add(as_owner, talk)
+
+    answer = as_owner.post(url("debrief_finish", talk), {"listening_estimate": estimate})
+
+    assert answer.status_code == 422
+    assert '<details class="dmore" open>' in answer.content.decode()
+
+
+def test_what_is_under_more_of_a_row_is_stored_and_shown(as_owner, owner, talk):
+    gap = Gap.objects.create(owner=owner, goal=talk.goal, text="Who decides?")
+    jon = Contact.objects.create(owner=owner, name="Jon Berg")
+    Participant.objects.create(owner=owner, interview=talk, contact=jon, is_main=False)
+    add(as_owner, talk)
+    insight = Insight.objects.get()
+    more = {"stance": "against", "evidence": "verbatim", "confidentiality": "no_name"}
+
+    as_owner.post(
+        url("insight_update", insight),
+        {"category": "culture", "takeaway": "Calm pace", "implication": "", "more": "1", **more,
+         "contact": str(jon.public_id), "gap": str(gap.public_id)},
+    )  # fmt: skip
+
+    insight.refresh_from_db()
+    assert {name: getattr(insight, name) for name in more} == more
+    assert (insight.contact, insight.gap, insight.first_hand) == (jon, gap, False)
+    page = as_owner.get(url("debrief_write", talk)).content.decode()
+    for value in (*more.values(), jon.public_id, gap.public_id):
+        assert f'<option value="{value}" selected>' in page

@@ -1,4 +1,5 @@
 from datetime import UTC, datetime, timedelta
+from html import unescape
 
 import pytest
 import time_machine
@@ -8,6 +9,7 @@ from contacts.enums import StayInTouch
 from contacts.models import Contact, Promise
 from interviews.enums import MarkKind, PlanSection
 from interviews.models import Interview, LiveMark, NoteVersion, PlanItem
+from interviews.talking import CLOSING
 from outreach.enums import RequestStatus
 from tests.factories.interviews import NOON, make_interview, make_item
 from tests.factories.outreach import sent_request
@@ -56,6 +58,40 @@ def test_live_start_lays_the_four_closing_cards_once(talk, as_owner):
 
     closing = PlanItem.objects.filter(interview=talk, section=PlanSection.CLOSING)
     assert closing.count() == 4
+
+
+def test_live_shows_the_closing_cards_in_their_words(talk, as_owner):
+    as_owner.post(url("live_start", talk))
+
+    page = as_owner.get(url("live", talk))
+
+    assert [card.item.text for card in page.context_data["closing"]] == [
+        "What have I not asked that I should have?",
+        "Who else would you listen to on this, so that I hear a different view?",
+        "Is there anything I can do for you in return, now or later?",
+        "May I stay in touch and tell you what I make of this?",
+    ]
+    words = unescape(page.content.decode())
+    assert [words.count(f'<span class="lq__short">{text}</span>') for text, _signs in CLOSING] == [1, 1, 1, 1]
+    assert "Time to close. Who else would be good to learn from?" in words
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "What have we not asked about?",
+        "And who else should I hear?",
+        "What could I do for you?",
+        "Shall we keep in touch?",
+    ],
+)
+def test_live_lays_no_closing_card_that_the_plan_has_in_its_own_words(talk, as_owner, own):
+    make_item(talk, own, section=PlanSection.CLOSING)
+
+    as_owner.post(url("live_start", talk))
+
+    closing = PlanItem.objects.filter(interview=talk, section=PlanSection.CLOSING)
+    assert (closing.count(), closing.filter(added_live=True).count()) == (4, 3)
 
 
 def test_live_clock_counts_pauses_out(talk, as_owner):
