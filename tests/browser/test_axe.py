@@ -3,6 +3,8 @@
 Each page is loaded once and then looked at in both widths and both schemes.
 """
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth import get_user_model
@@ -10,7 +12,10 @@ from django.core.management import call_command
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from contacts import importing
+from outreach.models import OutreachRequest
 from tests.architecture.routes import PUBLIC, ROW_OF, routes
+from tests.contacts.test_importing import HEAD
 
 pytestmark = [pytest.mark.browser, pytest.mark.visual, pytest.mark.django_db(transaction=True)]
 
@@ -97,6 +102,46 @@ def test_pages_of_a_filled_account_are_for_everybody(open_page, life, group):
     for address in addresses_of(life, group):
         answer = page.goto(address)
         seen += look(page, axe, address) if answer.status == 200 else [f"{address}: {answer.status}"]
+    assert not seen, "\n".join(seen)
+
+
+def test_request_pages_are_for_everybody_whatever_was_answered(open_page, life):
+    page = open_page(signed_in_as=life, reduced_motion="reduce", viewport={"width": 1440, "height": 900})
+    requests = OutreachRequest.objects.for_user(life).order_by("pk")
+    first = {request.status: request.public_id for request in requests.reverse()}
+    assert {"accepted", "declined", "deferred", "scheduled", "held", "closed_no_reply"} <= first.keys()
+    axe, seen = Axe(), []
+    for status, public_id in first.items():
+        page.goto(reverse("outreach:request_detail", args=[public_id]))
+        seen += look(page, axe, f"request {status}")
+    assert not seen, "\n".join(seen)
+
+
+def test_request_page_is_for_everybody_right_after_an_answer(open_page, life):
+    page = open_page(signed_in_as=life, reduced_motion="reduce", viewport={"width": 1440, "height": 900})
+    waiting = OutreachRequest.objects.for_user(life).filter(status="sent").order_by("pk")[0]
+    page.goto(reverse("outreach:request_detail", args=[waiting.public_id]))
+    page.get_by_role("link", name="Yes").first.click()
+    page.locator("main form .btn--primary").first.click()
+    expect(page).to_have_url(re.compile(f"/requests/{waiting.public_id}/"))
+    waiting.refresh_from_db()
+    assert waiting.status == "accepted"
+
+    seen = look(page, Axe(), "answered")
+
+    assert not seen, "\n".join(seen)
+
+
+def test_progress_of_an_import_is_for_everybody(open_page, owner):
+    rows = "".join(f"Person,No {n},,p{n}@a.example,,,\n" for n in range(3000))
+    batch = importing.begin(owner=owner, data=f"{HEAD}{rows}".encode(), file_name="people.csv")
+    page = open_page(signed_in_as=owner, reduced_motion="reduce", viewport={"width": 1440, "height": 900})
+    page.route("**/step/", lambda _route: None)  # the server is still at it
+    page.goto(reverse("contacts:import_detail", args=[batch.public_id]))
+    expect(page.locator("#import-progress")).to_be_visible()
+
+    seen = look(page, Axe(), "import")
+
     assert not seen, "\n".join(seen)
 
 
