@@ -90,7 +90,7 @@ def in_both_zones(
 ) -> str:
     """Return "Tue 17 Nov, 14:00; 15:00 their time"; only mine where the clocks agree or theirs are unknown.
 
-    whose  "their", or "her" or "his" where that is known
+    whose  "their", or "her" or "his" where that is known; or the place after which their clock is named
     """
     my_day = starts_at.astimezone(zone_named(mine)).date()
     words = f"{day_words(my_day, today=today)}, {clock_words(starts_at, mine, hours24=hours24)}"

@@ -15,7 +15,7 @@ from infoview.shared import clock
 from infoview.shared.context import now_of, viewer_of
 from interviews.enums import Format
 from interviews.models import Interview, Participant
-from interviews.when import in_both_zones
+from interviews.when import in_both_zones, place_of
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
@@ -93,17 +93,28 @@ def zone_of(people: Sequence[Contact]) -> str:
     return next((person.timezone for person in people if person.timezone), "")
 
 
-def when_words(request: HttpRequest, starts_at: datetime, people: Sequence[Contact]) -> str:
-    """Return the time in words on both sides' clocks."""
+def when_words(
+    request: HttpRequest, starts_at: datetime, people: Sequence[Contact], *, agreed: str = ""
+) -> str:
+    """Return the time in words on both sides' clocks.
+
+    agreed  the zone in which it was agreed; it stands for theirs where that is not known
+    """
     viewer = viewer_of(request)
+    theirs = zone_of(people)
     return in_both_zones(
         starts_at,
         mine=viewer.zone,
-        theirs=zone_of(people),
+        theirs=theirs or agreed,
         today=today_of(request),
-        whose=their(people),
+        whose=their(people) if theirs else place_of(agreed),
         hours24=viewer.hours24,
     )
+
+
+def talk_words(request: HttpRequest, interview: Interview, people: Sequence[Contact]) -> str:
+    """Return when a talk is, in words on both sides' clocks."""
+    return when_words(request, interview.starts_at, people, agreed=interview.timezone)
 
 
 def way_of(interview: Interview) -> str:

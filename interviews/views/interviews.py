@@ -46,6 +46,7 @@ from interviews.views.common import (
     names_of,
     people_of,
     posted,
+    talk_words,
     way_of,
     when_words,
     with_people,
@@ -154,7 +155,7 @@ def _line(request: HttpRequest, interview: Interview) -> Line:
         parts += [
             way_of(interview),
             _("%(n)s minutes") % {"n": interview.asked_minutes},
-            when_words(request, interview.starts_at, people).partition("; ")[2],
+            talk_words(request, interview, people).partition("; ")[2],
         ]
     elif interview.status == InterviewStatus.HELD:
         parts += [_("%(n)s minutes") % {"n": interview.used_minutes} if interview.used_minutes else ""]
@@ -222,7 +223,7 @@ def interview_create(request: HttpRequest) -> HttpResponse:
         interview = _book(owner, form, asked)
         toast(
             request,
-            _("Scheduled: %(when)s.") % {"when": when_words(request, interview.starts_at, form.people)},
+            _("Scheduled: %(when)s.") % {"when": talk_words(request, interview, form.people)},
         )
         return redirect("interviews:interview_detail", interview.public_id)
     context = {
@@ -353,7 +354,7 @@ def detail_page(
         "to_thank": [one for one in interview.participants.all() if one.thank_you_id is None],
         "names": names_of(people),
         "given": given_names_of(people),
-        "when": when_words(request, interview.starts_at, people),
+        "when": talk_words(request, interview, people),
         "way": way_of(interview),
         "icon": ICONS[Format(interview.format)],
         "items": items,
@@ -463,7 +464,7 @@ def interview_move(request: HttpRequest, public_id: UUID) -> HttpResponse:
         messages.warning(request, _("Only an appointment that still stands can be moved."))
         return redirect("interviews:interview_detail", public_id)
     context = {"form": form, "interview": interview, "people": people, "names": names_of(people)}
-    context["when"] = when_words(request, interview.starts_at, people)
+    context["when"] = talk_words(request, interview, people)
     status = 422 if form.is_bound else 200
     return render_page(request, "interviews/interview_move.html", context, status=status)
 
@@ -498,7 +499,7 @@ def _moved(request: HttpRequest, interview: Interview, form: MoveForm) -> HttpRe
         messages.warning(request, str(error))
         return detail
     people = people_of(interview)
-    said = _("Moved to %(when)s.") % {"when": when_words(request, interview.starts_at, people)}
+    said = _("Moved to %(when)s.") % {"when": talk_words(request, interview, people)}
     toast(request, f"{said} {_('Subscribed calendars follow by themselves.')}")
     if form.moved_by_me() and interview.moved_by_me >= 2:
         messages.warning(
@@ -541,7 +542,7 @@ def _call_off(request: HttpRequest, public_id: UUID, *, no_show: bool) -> HttpRe
         return redirect("interviews:interview_detail", public_id)
     people = people_of(interview)
     context = {"form": form, "interview": interview, "names": names_of(people), "no_show": no_show}
-    context["when"] = when_words(request, interview.starts_at, people)
+    context["when"] = talk_words(request, interview, people)
     template = "interviews/interview_no_show.html" if no_show else "interviews/interview_cancel.html"
     return render_page(request, template, context, status=422 if form.is_bound else 200)
 

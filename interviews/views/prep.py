@@ -26,9 +26,9 @@ from interviews.views.common import (
     interview_of,
     names_of,
     people_of,
+    talk_words,
     they_are,
     way_of,
-    when_words,
 )
 from outreach.models import OutreachSettings
 
@@ -64,7 +64,7 @@ def _page(request: HttpRequest, interview: Interview) -> HttpResponse:
         "person": people[0] if people else None,
         "names": names_of(people),
         "they_are": they_are(people),
-        "when": when_words(request, interview.starts_at, people),
+        "when": talk_words(request, interview, people),
         "way": way_of(interview),
         "opening": interview.opening or opening_for(owner, interview),
         "openers": [item for item in items if item.section == PlanSection.OPENING],

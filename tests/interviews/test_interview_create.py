@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -46,6 +47,62 @@ def test_interview_create_books_in_their_zone_and_says_both(owner, as_owner):
 
     assert Interview.objects.get().starts_at == datetime(2026, 11, 17, 14, 30, tzinfo=UTC)
     assert "Tue 17 Nov, 15:30; 09:30 their time" in answer.content.decode()
+
+
+def booked(client, **changes):
+    """Book a talk with somebody whose zone nobody knows; return it and its page."""
+    answer = client.post(URL, TIME | changes, follow=True)
+    return Interview.objects.get(), answer.content.decode()
+
+
+def test_interview_create_keeps_the_zone_in_which_it_was_agreed(owner, as_owner):
+    make_person(owner)
+
+    talk, page = booked(as_owner, timezone="other", other_zone="America/New_York", at="09:30")
+
+    assert (talk.timezone, talk.starts_at) == ("America/New_York", datetime(2026, 11, 17, 14, 30, tzinfo=UTC))
+    assert "Tue 17 Nov, 15:30; 09:30 New York time" in page
+
+
+def test_interview_create_says_one_time_where_it_was_agreed_on_my_clock(owner, as_owner):
+    make_person(owner)
+
+    talk, page = booked(as_owner)
+
+    assert talk.timezone == "Europe/Berlin"
+    assert "Tue 17 Nov, 14:00." in page
+    assert "Berlin time" not in page
+
+
+def test_interview_move_begins_on_the_clock_of_the_agreed_zone_and_keeps_it(owner, as_owner):
+    make_person(owner)
+    talk, _page = booked(as_owner, timezone="other", other_zone="America/New_York", at="09:30")
+    move = reverse("interviews:interview_move", args=[talk.public_id])
+
+    form = as_owner.get(move)
+    as_owner.post(
+        move,
+        {"day": "2026-11-18", "at": "10:00", "timezone": "America/New_York", "minutes": "20", "by_me": "me"},
+    )
+
+    shown = form.content.decode()
+    assert '<option value="America/New_York" selected>New York</option>' in shown
+    assert re.search(r'name="at"[^>]*value="09:30"', shown)
+    talk.refresh_from_db()
+    assert (talk.timezone, talk.starts_at) == ("America/New_York", datetime(2026, 11, 18, 15, tzinfo=UTC))
+
+
+def test_interview_that_was_held_keeps_its_zone(owner, as_owner):
+    make_person(owner)
+    talk, _page = booked(as_owner, timezone="other", other_zone="America/New_York", at="09:30")
+    held = {"day": "2026-11-17", "at": "09:35", "timezone": "America/New_York", "minutes": "25"}
+
+    with time_machine.travel(datetime(2026, 11, 17, 16, tzinfo=UTC), tick=False):
+        as_owner.post(reverse("interviews:interview_hold", args=[talk.public_id]), held)
+
+    talk.refresh_from_db()
+    assert (talk.status, talk.timezone) == ("held", "America/New_York")
+    assert talk.started_at == datetime(2026, 11, 17, 14, 35, tzinfo=UTC)
 
 
 def test_interview_create_asks_about_a_time_the_clocks_skip(owner, as_owner):
