@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -51,24 +51,34 @@ def app(folder: Path) -> Iterator[int]:
 
 
 @contextmanager
-def floor(folder: Path) -> Iterator[tuple[int, str]]:
-    """Yield port and session key of a signed-in person on the floor."""
+def floor(folder: Path) -> Iterator[int]:
     port = free_port()
-    env = {
-        **os.environ,
-        "FLOOR_DATABASE": str(folder / "floor.sqlite3"),
-        "DJANGO_SETTINGS_MODULE": "bench.floor.settings",
-    }
-    session = _prepare_floor(env)
     command = [
         sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--workers", "1", "--threads", "4",
         "--log-level", "warning", "bench.floor.wsgi:application",
     ]  # fmt: skip
-    with _running(command, env, port, "/null"):
-        yield port, session
+    with _running(command, _floor_environment(folder), port, "/null"):
+        yield port
 
 
-def _prepare_floor(env: dict[str, str]) -> str:
+def _floor_environment(folder: Path) -> dict[str, str]:
+    return {
+        **os.environ,
+        "FLOOR_DATABASE": str(folder / "floor.sqlite3"),
+        "DJANGO_SETTINGS_MODULE": "bench.floor.settings",
+    }
+
+
+def start_seconds(server: AbstractContextManager[int]) -> float:
+    """Return how long a server takes from its first breath to its first answer, and end it again."""
+    began = time.perf_counter()
+    with server:
+        return time.perf_counter() - began
+
+
+def prepare_floor(folder: Path) -> str:
+    """Make the database of the floor; return the session key of a signed-in person."""
+    env = _floor_environment(folder)
     code = (
         "import django; django.setup()\n"
         "from django.core.management import call_command; call_command('migrate', verbosity=0)\n"
@@ -111,7 +121,7 @@ def _wait(process: subprocess.Popen[bytes], port: int, path: str) -> None:
             connection.request("GET", path)
             connection.getresponse().read()
         except OSError:
-            time.sleep(0.1)
+            time.sleep(0.02)
         else:
             return
     raise SystemExit("The server did not answer within two minutes.")
