@@ -200,6 +200,11 @@ class Contact(OwnedModel):
             models.Index(fields=["owner", "organisation"], name="contacts_of_organisation"),
             models.Index(fields=["owner", "name_key"], name="contacts_same_name"),
             models.Index(fields=["owner", "profile_key"], name="contacts_same_profile"),
+            models.Index(
+                fields=["owner", "introduced_by"],
+                name="contacts_introduced",
+                condition=models.Q(introduced_by__isnull=False),
+            ),
         ]
 
     def save(self, **options: Any) -> None:
@@ -237,7 +242,10 @@ class ContactTag(OwnedModel):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["contact", "tag"], name="contacts_contacttag_once")]
-        indexes = [models.Index(fields=["owner", "tag", "contact"], name="contacts_with_tag")]
+        indexes = [
+            models.Index(fields=["owner", "tag", "contact"], name="contacts_with_tag"),
+            models.Index(fields=["owner", "contact", "tag"], name="contacts_tags_of"),
+        ]
 
 
 class ContactPoint(OwnedModel):
@@ -264,7 +272,10 @@ class ContactPoint(OwnedModel):
                 violation_error_message="Write an address or number.",
             ),
         ]
-        indexes = [models.Index(fields=["owner", "kind", "value_key"], name="contacts_point_match")]
+        indexes = [
+            models.Index(fields=["owner", "kind", "value_key"], name="contacts_point_match"),
+            models.Index(fields=["owner", "contact"], name="contacts_point_of"),
+        ]
 
     def save(self, **options: Any) -> None:
         self.set_keys()
@@ -290,6 +301,7 @@ class ResearchNote(OwnedModel):
     noted_on = models.DateField()
 
     class Meta:
+        indexes = [models.Index(fields=["owner", "contact"], name="contacts_research_of")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(contact__isnull=False) | Q(organisation__isnull=False),
@@ -371,7 +383,10 @@ class Promise(OwnedModel):
                 violation_error_message="Write what was promised.",
             ),
         ]
-        indexes = [models.Index(fields=["owner", "due_on"], name="contacts_promise_due")]
+        indexes = [
+            models.Index(fields=["owner", "due_on"], name="contacts_promise_due"),
+            models.Index(fields=["owner", "contact"], name="contacts_promise_of"),
+        ]
 
 
 class Favour(OwnedModel):
@@ -401,6 +416,10 @@ class Tie(OwnedModel):
     reason = models.CharField(max_length=200, blank=True)
 
     class Meta:
+        indexes = [
+            models.Index(fields=["owner", "a"], name="contacts_tie_of_a"),
+            models.Index(fields=["owner", "b"], name="contacts_tie_of_b"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["a", "b"], name="contacts_tie_once", violation_error_message="This tie is known."

@@ -233,7 +233,7 @@ class Insight(OwnedModel):
             in_range("score", 1, 5, constraint="debriefs_insight_score_range"),
         ]
         indexes = [
-            models.Index(fields=["debrief", "position"], name="debriefs_insight_order"),
+            models.Index(fields=["owner", "debrief", "position"], name="debriefs_insight_order"),
             models.Index(fields=["owner", "theme"], name="debriefs_insight_of_theme"),
             models.Index(fields=["owner", "contact"], name="debriefs_insight_of_contact"),
         ]

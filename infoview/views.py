@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from debriefs.models import Insight
+from debriefs.models import Debrief, Insight
 from debriefs.summary import summary_of
 from debriefs.synthesis import Saturated
 from infoview.shared import charts, clock, words
@@ -141,9 +141,10 @@ def _takeaways(owner: Any, rows: list[Reminder]) -> dict[int | None, str]:
     """Return for each talk to be thanked for the first thing that was noted of it."""
     if not rows:
         return {}
+    talks = [row.interview_id for row in rows]
     insights = (
         Insight.objects.for_user(owner)
-        .filter(debrief__interview__in=[row.interview_id for row in rows])
+        .filter(debrief__in=Debrief.objects.for_user(owner).filter(interview__in=talks).values("pk"))
         .order_by("-position", "-pk")
         .values_list("debrief__interview_id", "takeaway")
     )

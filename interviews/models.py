@@ -357,6 +357,7 @@ class LiveMark(OwnedModel):
     promise = models.ForeignKey(Promise, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
+        indexes = [models.Index(fields=["owner", "interview", "marked_at"], name="interviews_marks_of")]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(text=""),

@@ -386,4 +386,32 @@ class Migration(migrations.Migration):
             model_name='contact',
             index=models.Index(fields=['owner', 'organisation'], name='contacts_of_organisation'),
         ),
+        migrations.AddIndex(
+            model_name='contact',
+            index=models.Index(condition=models.Q(('introduced_by__isnull', False)), fields=['owner', 'introduced_by'], name='contacts_introduced'),
+        ),
+        migrations.AddIndex(
+            model_name='promise',
+            index=models.Index(fields=['owner', 'contact'], name='contacts_promise_of'),
+        ),
+        migrations.AddIndex(
+            model_name='researchnote',
+            index=models.Index(fields=['owner', 'contact'], name='contacts_research_of'),
+        ),
+        migrations.AddIndex(
+            model_name='tie',
+            index=models.Index(fields=['owner', 'a'], name='contacts_tie_of_a'),
+        ),
+        migrations.AddIndex(
+            model_name='tie',
+            index=models.Index(fields=['owner', 'b'], name='contacts_tie_of_b'),
+        ),
+        migrations.AddIndex(
+            model_name='contactpoint',
+            index=models.Index(fields=['owner', 'contact'], name='contacts_point_of'),
+        ),
+        migrations.AddIndex(
+            model_name='contacttag',
+            index=models.Index(fields=['owner', 'contact', 'tag'], name='contacts_tags_of'),
+        ),
     ]

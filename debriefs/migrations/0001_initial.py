@@ -127,7 +127,7 @@ class Migration(migrations.Migration):
                 ('category', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='debriefs.insightcategory')),
             ],
             options={
-                'indexes': [models.Index(fields=['debrief', 'position'], name='debriefs_insight_order'), models.Index(fields=['owner', 'contact'], name='debriefs_insight_of_contact')],
+                'indexes': [models.Index(fields=['owner', 'debrief', 'position'], name='debriefs_insight_order'), models.Index(fields=['owner', 'contact'], name='debriefs_insight_of_contact')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('takeaway', ''), _negated=True), name='debriefs_insight_filled', violation_error_message='Write the takeaway.'), models.CheckConstraint(condition=models.Q(('score__isnull', True), models.Q(('score__gte', 1), ('score__lte', 5)), _connector='OR'), name='debriefs_insight_score_range', violation_error_message='Choose a number from 1 to 5.')],
             },
         ),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from contacts.enums import Distance, OrganisationSize
 from contacts.formats.write import disarm
 from debriefs import saturation as rule
-from debriefs.models import Insight, InsightCategory, Theme
+from debriefs.models import Debrief, Insight, InsightCategory, Theme
 from debriefs.segments import Segment
 from debriefs.summary import BARS_SHOWN, PULL_BY, Summary, count, shown, summary_of
 from debriefs.synthesis import Saturated, ThemeEvidence, theme_evidence
@@ -137,7 +137,7 @@ def _names_of_talks(owner: Any, debriefs: list[int]) -> list[str]:
     """Return the main person of each of these debriefs, in their order."""
     rows = (
         Participant.objects.for_user(owner)
-        .filter(interview__debrief__in=debriefs)
+        .filter(interview__in=Debrief.objects.for_user(owner).filter(pk__in=debriefs).values("interview"))
         .order_by("-is_main", "pk")
         .values_list("interview__debrief", "contact__first_name", "contact__name")
     )

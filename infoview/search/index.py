@@ -31,9 +31,10 @@ def ids_with(word: str, kind: str, *, owner_id: int) -> RawSQL:
     """Return a subquery: the keys of the rows of a kind in which a word begins like this."""
     if connection.vendor == "sqlite":
         return RawSQL(
-            "SELECT e.object_id FROM search_entry e WHERE e.kind = %s AND e.id IN"
-            " (SELECT rowid FROM search_fts WHERE search_fts MATCH %s)",
-            [kind, match_of([word], owner_id=owner_id)],
+            # The plus keeps SQLite from reading every entry of the kind to look each one up in the index.
+            "SELECT e.object_id FROM search_fts JOIN search_entry e ON e.id = search_fts.rowid"
+            " WHERE search_fts MATCH %s AND +e.kind = %s",
+            [match_of([word], owner_id=owner_id), kind],
         )
     return RawSQL(
         "SELECT e.object_id FROM search_entry e WHERE e.owner_id = %s AND e.kind = %s"

@@ -261,4 +261,8 @@ class Migration(migrations.Migration):
             model_name='question',
             constraint=models.UniqueConstraint(fields=('bank', 'key'), name='interviews_question_key_once', violation_error_message='This bank has a question with this key.'),
         ),
+        migrations.AddIndex(
+            model_name='livemark',
+            index=models.Index(fields=['owner', 'interview', 'marked_at'], name='interviews_marks_of'),
+        ),
     ]

@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
@@ -265,3 +266,20 @@ def test_timeline_folds_a_long_letter_under_its_subject(as_owner, owner):
     ]
 
     assert entry.summary == "120 words, “A question about your work”"
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="asks SQLite how it looks rows up")
+def test_page_reads_only_what_belongs_to_this_person(as_owner, owner):
+    address = url(make_contact(owner))
+    as_owner.get(address)
+    with CaptureQueriesContext(connection) as asked:
+        as_owner.get(address)
+
+    with connection.cursor() as cursor:
+        plans = [
+            step[3]
+            for query in asked.captured_queries
+            for step in cursor.execute(f"EXPLAIN QUERY PLAN {query['sql']}").fetchall()
+        ]
+    whole_account = re.compile(r"SEARCH (contacts|interviews|outreach|debriefs)_\S+ USING .*\(owner_id=\?\)")
+    assert [plan for plan in plans if whole_account.match(plan)] == []
