@@ -1,7 +1,7 @@
 # make run    serve Infoview on http://localhost:8000          PORT, HOST, PYTHON override
 # make demo   the same with a filled demo account of its own
 # make test   the whole suite                                   DATABASE_URL=postgres://... for PostgreSQL
-# make check  format, lint, arrows, types, templates, migrations, deployment
+# make check  format, lint, arrows, types, templates, walks over all routes, migrations, deployment
 
 # One environment for each Python: .venv, and .venv-3.12 for another one that is named by PYTHON.
 ifndef VENV

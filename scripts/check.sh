@@ -1,5 +1,6 @@
 #!/bin/sh
-# Everything that can be said about the code without running it; each step stands alone, all are run.
+# Everything that can be said about the code at large: its form, and the walks over every model, route and
+# template. Each step stands alone, all are run.
 #
 #   scripts/check.sh PYTHON
 set -u
@@ -37,6 +38,9 @@ step "arrows" "$bin/lint-imports" --no-cache
 step "types" "$python" -m mypy
 step "templates" "$python" scripts/lint_templates.py
 step "locks and .env.example" "$python" scripts/lint_setup.py
+step "policies" env -u DATABASE_URL "$python" -m pytest -q -n auto --maxprocesses 4 tests/shared/test_templates.py \
+    tests/architecture/test_arrows.py tests/architecture/test_docs.py tests/architecture/test_files.py \
+    tests/architecture/test_routes.py
 step "migrations" "$python" manage.py makemigrations --check --dry-run
 step "deployment" deployment
 
