@@ -52,7 +52,7 @@ def reminder_list(request: HttpRequest) -> HttpResponse:
     elif which == "hints":
         rows = rows.open().filter(kind__in=SOFT).order_by("-due_on", "-pk")
     else:
-        rows = rows.open().exclude(kind=ReminderKind.LEAVE).order_by("shows_on", "due_at", "pk")
+        rows = rows.open().exclude(kind__in=[ReminderKind.LEAVE, *SOFT]).order_by("shows_on", "due_at", "pk")
     page, following = _page(request, rows)
     context = {
         "today": today,

@@ -10,7 +10,9 @@ from scheduler.models import OwnReminder, Reminder
 from scheduler.planning import bring_up_to_date
 from scheduler.services import dismiss, mark_done
 from tests.factories.interviews import held_interview
+from tests.factories.outreach import make_person
 from tests.plain_browser import Page
+from tests.scheduler.test_planning import talked
 
 NOW = datetime(2026, 11, 24, 11, tzinfo=UTC)  # a Tuesday, noon in Berlin
 TODAY = NOW.date()
@@ -172,3 +174,11 @@ def test_reopen_of_what_is_open_changes_nothing(as_owner, reminder):
     before = reminder.sequence
     reminder.refresh_from_db()
     assert (reminder.status, reminder.sequence) == ("open", before)
+
+
+def test_hints_have_a_list_of_their_own(as_owner, owner, reminder):
+    talked(owner, make_person(owner, "Imani Brandt"), NOW - timedelta(days=40))
+    hint = "Give something back to Imani Brandt"
+
+    assert hint not in listed(as_owner)
+    assert hint in listed(as_owner, show="hints")
