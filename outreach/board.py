@@ -1,11 +1,12 @@
 """The board: requests in seven columns, with what is due worked out from the dates."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import CharField, Count, F, Q, QuerySet, Value
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -249,12 +250,17 @@ def totals_of(owner: Any, *, today: date) -> dict[BoardColumn, int]:
 
 
 def _add_totals(columns: dict[BoardColumn, Column], requests: QuerySet[OutreachRequest], due: Q) -> None:
-    rows = requests.order_by().values("status").annotate(n=Count("pk"), due=Count("pk", filter=due))
-    for row in rows:
-        column = board_column(row["status"], follow_up_due=False)
-        for key, number in ((column, row["n"] - row["due"]), (BoardColumn.NUDGE_DUE, row["due"])):
-            if key in columns:
-                columns[key].total += number
+    """Count each state, and beside them what is due: few wait, and all the others need not be asked."""
+    all_of_them, nudge_due = requests.order_by(), Value(str(BoardColumn.NUDGE_DUE), CharField())
+    states = all_of_them.annotate(key=F("status")).values_list("key").annotate(n=Count("pk"))
+    waiting = all_of_them.filter(due).annotate(key=nudge_due).values_list("key").annotate(n=Count("pk"))
+    counted = dict(states.union(waiting, all=True))
+    totals = Counter({BoardColumn.NUDGE_DUE: counted.pop(BoardColumn.NUDGE_DUE, 0)})
+    totals[BoardColumn.SENT] -= totals[BoardColumn.NUDGE_DUE]
+    for status, number in counted.items():
+        totals[board_column(status, follow_up_due=False)] += number
+    for key, column in columns.items():
+        column.total = totals[key]
 
 
 def _first_of_each(
