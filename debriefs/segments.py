@@ -1,11 +1,12 @@
 """What was heard in each part of the owner's people: a figure over all hides whom nobody has asked."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q, Value
+from django.db.models.functions import Coalesce, NullIf
 
 from contacts.models import Contact
 from debriefs.models import Insight, SynthesisSettings
@@ -13,13 +14,16 @@ from debriefs.synthesis import state_of
 from debriefs.weights import Heard, weights_of
 from interviews.models import Participant
 
-BY = ("size", "distance", "region", "industry")
-COLUMNS = (
-    "organisation__size", "distance", "region", "organisation__region", "organisation__industry",
-)  # fmt: skip
+# A person without a region of their own is where their organisation is.
+REGION = Coalesce(NullIf("region", Value("")), "organisation__region")
+COLUMNS = {
+    "size": F("organisation__size"),
+    "distance": F("distance"),
+    "region": REGION,
+    "industry": F("organisation__industry"),
+}
+BY = tuple(COLUMNS)
 MOST_SEGMENTS = 12
-
-Groups = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,27 +47,36 @@ class Segment:
     best: tuple[int, int] | None
 
 
-def segments_of(owner: Any, heard: Heard, *, settings: SynthesisSettings) -> dict[str, list[Segment]]:
-    """Return the segments by size, distance, region and industry, most talks first. Three queries."""
+def segments_of(owner: Any, heard: Heard, *, by: str, settings: SynthesisSettings) -> list[Segment]:
+    """Return the segments by one of `BY`, most talks first. Three queries."""
     spelled: dict[str, str] = {}
+    known: Counter[str] = Counter()
+    people = Contact.objects.for_user(owner).annotate(part=COLUMNS[by])
+    for value, n in people.active().values_list("part").annotate(n=Count("pk")).order_by("part"):
+        known[_group(value, spelled)] += n
+    group_of = {
+        pk: _group(value, spelled)
+        for pk, value in people.filter(_asked(owner)).order_by("pk").values_list("pk", "part")
+    }
     talked = _talked(owner, heard)
-    known: dict[str, Counter[str]] = {by: Counter() for by in BY}
-    active = Contact.objects.for_user(owner).active().values_list(*COLUMNS)
-    for *values, n in active.annotate(n=Count("pk")).order_by(*COLUMNS):
-        for by, name in _groups(values, spelled).items():
-            known[by][name] += n
-    members: dict[str, dict[str, set[int]]] = {by: defaultdict(set) for by in BY}
-    for pk, *values in _asked(owner).values_list("pk", *COLUMNS):
-        for by, name in _groups(values, spelled).items():
-            members[by][name].add(pk)
-    return {by: _rows(heard, talked, members[by], known[by], settings) for by in BY}
+    talks = Counter(
+        name for who in talked.values() for name in {group_of[pk] for pk in who if pk in group_of}
+    )
+    names = [name for name in {*talks, *known} if talks[name] or name]
+    names.sort(key=lambda name: (-talks[name], -known[name], name))
+    members: dict[str, set[int]] = defaultdict(set)
+    for pk, name in group_of.items():
+        members[name].add(pk)
+    return [
+        _segment(name, known[name], members[name], talked, heard, settings) for name in names[:MOST_SEGMENTS]
+    ]
 
 
-def _asked(owner: Any) -> Any:
-    """Return the contacts who took part in a talk, or said something that was noted."""
+def _asked(owner: Any) -> Q:
+    """Keep the contacts who took part in a talk, or said something that was noted."""
     took_part = Participant.objects.for_user(owner).values("contact")
     spoke = Insight.objects.for_user(owner).filter(contact__isnull=False).values("contact")
-    return Contact.objects.for_user(owner).filter(Q(pk__in=took_part) | Q(pk__in=spoke)).order_by("pk")
+    return Q(pk__in=took_part) | Q(pk__in=spoke)
 
 
 def _talked(owner: Any, heard: Heard) -> dict[int, set[Any]]:
@@ -79,45 +92,23 @@ def _talked(owner: Any, heard: Heard) -> dict[int, set[Any]]:
     return talked
 
 
-def _groups(values: list[str | None], spelled: dict[str, str]) -> Groups:
-    """Return the group of one contact by each way of grouping.
-
-    spelled  industries as first met: they are typed freely, and case does not part them
-    """
-    size, distance, region, of_house, industry = values
-    typed = " ".join((industry or "").split())
-    return {
-        "size": size or "",
-        "distance": distance or "",
-        "region": region or of_house or "",
-        "industry": spelled.setdefault(typed.casefold(), typed),
-    }
-
-
-def _rows(
-    heard: Heard,
-    talked: dict[int, set[Any]],
-    members: Mapping[str, Collection[int]],
-    known: Mapping[str, int],
-    settings: SynthesisSettings,
-) -> list[Segment]:
-    rows = [
-        _segment(name, heard, talked, members.get(name, ()), known.get(name, 0), settings)
-        for name in sorted({*members, *known})
-    ]
-    told = [row for row in rows if row.talks or (row.known and row.name)]
-    return sorted(told, key=lambda row: (-row.talks, -row.known, row.name))[:MOST_SEGMENTS]
+def _group(value: str | None, spelled: dict[str, str]) -> str:
+    """Return a group as it was first spelled: industries are typed freely, and case parts no group."""
+    typed = " ".join((value or "").split())
+    return spelled.setdefault(typed.casefold(), typed)
 
 
 def _segment(
     name: str,
-    heard: Heard,
-    talked: dict[int, set[Any]],
-    members: Collection[int],
     known: int,
+    members: Set[int],
+    talked: Mapping[int, Set[Any]],
+    heard: Heard,
     settings: SynthesisSettings,
 ) -> Segment:
-    talks: dict[int, set[str]] = {debrief: set() for debrief, who in talked.items() if who & set(members)}
+    talks: dict[int, set[str]] = {
+        debrief: set() for debrief, who in talked.items() if not members.isdisjoint(who)
+    }
     weights = weights_of(heard, settings=settings, among=members) if talks else []
     for theme, said in heard.themes.items():
         for one in said:

@@ -4,8 +4,9 @@ Names and words are not kept: they are read anew for what is shown.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 from django.core.cache import cache
@@ -40,7 +41,6 @@ class Summary:
     weights    of the themes, the strongest first; themes, strong: how many there are in all
     debriefs   finished ones that serve the goal, oldest talk first
     pull       (group, mean score by category, talks) by organisation size and by distance
-    segments   what was heard in each part of the owner's people, by size, distance, region and industry
     """
 
     weights: list[Weight]
@@ -55,7 +55,6 @@ class Summary:
     untagged: int
     asked: list[int]
     pull: dict[str, tuple[list[int], list[tuple[str, list[float | None], int]]]]
-    segments: dict[str, list[Segment]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +94,32 @@ def summary_of(owner: Any, goal: Goal | None) -> Summary:
 
     What is kept is small: the themes that a page shows, and the end of each curve.
     """
-    key = f"synthesis:{VERSION}:{owner.pk}:{goal.pk if goal else 'all'}:{owner.facts_version}"
-    kept = cache.get(key)
-    if kept is None:
-        kept = small(count(owner, goal))
-        cache.set(key, kept, KEPT_FOR)
-    return kept
+    [summary] = _kept({_key("synthesis", owner, goal): lambda: small(count(owner, goal))})
+    return summary
+
+
+def summary_and_segments(owner: Any, goal: Goal | None, by: str) -> tuple[Summary, list[Segment]]:
+    """Return the kept figures, and what each segment says by itself. One query when kept."""
+    summary, segments = _kept(
+        {
+            _key("synthesis", owner, goal): lambda: small(count(owner, goal)),
+            _key(f"segments:{by}", owner, goal): lambda: count_segments(owner, goal, by),
+        }
+    )
+    return summary, segments
+
+
+def _key(what: str, owner: Any, goal: Goal | None) -> str:
+    return f"{what}:{VERSION}:{owner.pk}:{goal.pk if goal else 'all'}:{owner.facts_version}"
+
+
+def _kept(counts: dict[str, Callable[[], Any]]) -> list[Any]:
+    """Return what is kept under these keys; what is not is counted, and kept."""
+    found = cache.get_many(list(counts))
+    anew = {key: make() for key, make in counts.items() if key not in found}
+    if anew:
+        cache.set_many(anew, KEPT_FOR)
+    return [{**found, **anew}[key] for key in counts]
 
 
 def small(summary: Summary) -> Summary:
@@ -123,13 +142,9 @@ def small(summary: Summary) -> Summary:
 
 def count(owner: Any, goal: Goal | None, *, settings: SynthesisSettings | None = None) -> Summary:
     settings = settings or SynthesisSettings.of(owner)
-    finished = Debrief.objects.for_user(owner).finished()
-    if goal is not None:
-        finished = finished.filter(goals=goal)
-    held = dict(finished.order_by("interview__starts_at", "pk").values_list("pk", "interview__starts_at"))
+    held = _held(owner, goal)
     saturation = saturation_of(owner, goal, settings=settings)
-    heard = heard_in(owner, held)
-    weights = weights_of(heard, settings=settings)
+    weights = weights_of(heard_in(owner, held), settings=settings)
     themes = saturation.themes_by_interview
     guest = rule.guest(themes)
     return Summary(
@@ -145,8 +160,20 @@ def count(owner: Any, goal: Goal | None, *, settings: SynthesisSettings | None =
         untagged=Insight.objects.for_user(owner).untagged().count(),
         asked=_asked(owner, goal),
         pull={by: _pull(owner, goal, column) for by, column in PULL_BY.items()},
-        segments=segments_of(owner, heard, settings=settings),
     )
+
+
+def _held(owner: Any, goal: Goal | None) -> dict[int, datetime]:
+    """Return the finished debriefs that serve the goal, with when their talks were, oldest first."""
+    finished = Debrief.objects.for_user(owner).finished()
+    if goal is not None:
+        finished = finished.filter(goals=goal)
+    return dict(finished.order_by("interview__starts_at", "pk").values_list("pk", "interview__starts_at"))
+
+
+def count_segments(owner: Any, goal: Goal | None, by: str) -> list[Segment]:
+    heard = heard_in(owner, _held(owner, goal))
+    return segments_of(owner, heard, by=by, settings=SynthesisSettings.of(owner))
 
 
 def shown(owner: Any, weights: Sequence[Weight]) -> list[ShownTheme]:

@@ -14,7 +14,7 @@ from contacts.formats.write import disarm
 from debriefs import saturation as rule
 from debriefs.models import Debrief, Insight, InsightCategory, Theme
 from debriefs.segments import Segment
-from debriefs.summary import BARS_SHOWN, PULL_BY, Summary, count, shown, summary_of
+from debriefs.summary import BARS_SHOWN, PULL_BY, Summary, count, shown, summary_and_segments
 from debriefs.synthesis import Saturated, ThemeEvidence, theme_evidence
 from infoview.accounts.models import Region
 from infoview.shared import charts, words
@@ -34,7 +34,11 @@ def insight_list(request: HttpRequest) -> HttpResponse:
     goal = _goal(request, goals)
     if request.GET.get("format") == "csv":
         return _csv(theme_evidence(owner, goal))
-    summary = count(owner, goal) if "all" in request.GET else summary_of(owner, goal)
+    by = request.GET.get("by", "size")
+    segments_by = by if by in SEGMENTS_BY else "size"
+    summary, segments = summary_and_segments(owner, goal, segments_by)
+    if "all" in request.GET:
+        summary = count(owner, goal)
     chosen = shown(owner, summary.weights[:MOST_SHOWN])
     context = {
         "goals": goals,
@@ -45,7 +49,10 @@ def insight_list(request: HttpRequest) -> HttpResponse:
         "weak_more": max(0, summary.themes - len(chosen)),
         "untagged": summary.untagged,
         "lede": _lede(summary.strong, summary.themes, summary.saturation),
-        **_figures(owner, summary, request.GET.get("by", "size")),
+        "segments_by": segments_by,
+        "segment_choices": list(SEGMENTS_BY.items()),
+        "segments": _segments(owner, segments_by, segments),
+        **_figures(owner, summary, by),
     }
     return render_page(request, "debriefs/insight_list.html", context)
 
@@ -53,7 +60,6 @@ def insight_list(request: HttpRequest) -> HttpResponse:
 def _figures(owner: Any, summary: Summary, by: str) -> dict[str, Any]:
     saturation = summary.saturation
     names = _names_of_talks(owner, summary.debriefs[-BARS_SHOWN:])
-    segments_by = by if by in SEGMENTS_BY else "size"
     by = by if by in PULL_BY else "size"
     used, rows = summary.pull[by]
     categories = InsightCategory.objects.in_bulk(used) if used else {}
@@ -68,9 +74,6 @@ def _figures(owner: Any, summary: Summary, by: str) -> dict[str, Any]:
             list(zip((_("Asked"), _("Replied"), _("Said yes"), _("Talked")), summary.asked, strict=True)),
             lit=_("Talked"),
         ),
-        "segments_by": segments_by,
-        "segment_choices": list(SEGMENTS_BY.items()),
-        "segments": _segments(owner, segments_by, summary.segments[segments_by]),
         "pull_by": by,
         "pull_heads": [categories[pk].name for pk in used if pk in categories],
         "pull": charts.number_grid(

@@ -8,7 +8,7 @@ from django.urls import reverse
 from contacts.models import Contact, Organisation
 from debriefs.models import InsightCategory
 from debriefs.services import add_insight, open_debrief
-from debriefs.summary import count
+from debriefs.summary import count, count_segments
 from interviews.services import log_past_talk
 from outreach.models import Goal
 
@@ -50,17 +50,15 @@ def house(owner, name, **about):
 
 
 def segments(owner, goal, by):
-    return {one.name: one for one in count(owner, goal).segments[by]}
+    return {one.name: one for one in count_segments(owner, goal, by)}
 
 
 def test_theme_triangulated_over_all_is_one_source_in_each_segment(owner, goal, heard):
     for distance in ("senior", "recruiter", "same_level"):
         heard("Pace", distance=distance)
 
-    summary = count(owner, goal)
-
-    assert summary.strong == 1
-    assert {one.name: dict(one.levels) for one in summary.segments["distance"]} == {
+    assert count(owner, goal).strong == 1
+    assert {name: one.levels for name, one in segments(owner, goal, "distance").items()} == {
         name: {"single": 1} for name in ("senior", "recruiter", "same_level")
     }
 
@@ -140,6 +138,18 @@ def test_page_parts_by(owner, goal, heard, as_owner, by, shown):
     [row] = answer.context_data["segments"]
     assert (row["label"], row["levels"], row["best"].name) == (shown, [0, 0, 1], "Pace")
     assert f'<th scope="row">{shown}</th><td class="num">1</td>' in answer.content.decode()
+
+
+def test_page_follows_a_change_of_a_segment_at_once(owner, goal, heard, as_owner):
+    someone = heard("Pace", distance="senior")
+    page = reverse("debriefs:insight_list") + "?by=distance"
+    assert '<th scope="row">Senior</th>' in as_owner.get(page).content.decode()
+
+    someone.change(distance="recruiter")
+
+    words = as_owner.get(page).content.decode()
+    assert '<th scope="row">Recruiter</th>' in words
+    assert '<th scope="row">Senior</th>' not in words
 
 
 def test_segments_of_another_owner_are_not_counted(owner, goal, heard, stranger):
