@@ -4,12 +4,11 @@ Names and words are not kept: they are read anew for what is shown.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from django.core.cache import cache
 from django.db.models import Avg, Count
 from django.utils.translation import gettext as _
 
@@ -19,11 +18,9 @@ from debriefs.models import Debrief, Insight, InsightCategory, SynthesisSettings
 from debriefs.segments import Segment, segments_of
 from debriefs.synthesis import REASONS, Saturated, saturation_of
 from debriefs.weights import TRIANGULATED, Weight, heard_in, weights_of
+from infoview.shared.kept import Figures, read
 from outreach.enums import RequestStatus
 from outreach.models import Goal, OutreachRequest
-
-KEPT_FOR = 7 * 24 * 3600
-VERSION = 3
 
 # So much is kept and shown at first.
 STRONG_SHOWN = 30
@@ -94,32 +91,20 @@ def summary_of(owner: Any, goal: Goal | None) -> Summary:
 
     What is kept is small: the themes that a page shows, and the end of each curve.
     """
-    [summary] = _kept({_key("synthesis", owner, goal): lambda: small(count(owner, goal))})
+    [summary] = read(figures_of(owner, goal))
     return summary
 
 
 def summary_and_segments(owner: Any, goal: Goal | None, by: str) -> tuple[Summary, list[Segment]]:
     """Return the kept figures, and what each segment says by itself. One query when kept."""
-    summary, segments = _kept(
-        {
-            _key("synthesis", owner, goal): lambda: small(count(owner, goal)),
-            _key(f"segments:{by}", owner, goal): lambda: count_segments(owner, goal, by),
-        }
-    )
-    return summary, segments
+    whose = goal.pk if goal else "all"
+    segments = Figures(owner, f"segments:{by}:{whose}", lambda: count_segments(owner, goal, by))
+    return tuple(read(figures_of(owner, goal), segments))
 
 
-def _key(what: str, owner: Any, goal: Goal | None) -> str:
-    return f"{what}:{VERSION}:{owner.pk}:{goal.pk if goal else 'all'}:{owner.facts_version}"
-
-
-def _kept(counts: dict[str, Callable[[], Any]]) -> list[Any]:
-    """Return what is kept under these keys; what is not is counted, and kept."""
-    found = cache.get_many(list(counts))
-    anew = {key: make() for key, make in counts.items() if key not in found}
-    if anew:
-        cache.set_many(anew, KEPT_FOR)
-    return [{**found, **anew}[key] for key in counts]
+def figures_of(owner: Any, goal: Goal | None) -> Figures:
+    """Name the figures of a goal, for whoever reads several kinds at once."""
+    return Figures(owner, f"synthesis:{goal.pk if goal else 'all'}", lambda: small(count(owner, goal)))
 
 
 def small(summary: Summary) -> Summary:

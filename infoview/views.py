@@ -12,14 +12,16 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from debriefs.models import Debrief, Insight
-from debriefs.summary import summary_of
+from debriefs.summary import figures_of
 from debriefs.synthesis import Saturated
 from infoview.shared import charts, clock, words
 from infoview.shared.context import now_of
 from infoview.shared.htmx import render_page
+from infoview.shared.kept import read
 from interviews.enums import PlanSection
 from interviews.models import Interview, Participant
-from outreach.board import totals_of
+from outreach.board import totals_figures
+from outreach.enums import BoardColumn
 from outreach.models import Goal
 from scheduler.enums import FOLLOW_UPS, ReminderKind
 from scheduler.models import Reminder, ReminderQuerySet, with_subjects
@@ -83,7 +85,8 @@ def today(request: HttpRequest) -> HttpResponse:
     due = due_items(owner, now=now, today=on) if kinds.total() else []
     talks, unsettled = coming_up(owner, now=now)
     goal = Goal.objects.for_user(owner).current().order_by("position", "pk").first()
-    stages = stages_of(owner, today=on)
+    totals, *summary = read(totals_figures(owner, on), *([figures_of(owner, goal)] if goal else []))
+    stages = stages_of(totals)
     hinted = sum(kinds[kind] for kind in SOFT)
     duties = kinds.total() - hinted
     context: dict[str, Any] = {
@@ -97,7 +100,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "due_minutes": sum(MINUTES[kind] * n for kind, n in kinds.items() if kind not in SOFT),
         "talks": talks,
         "goal": goal,
-        "saturation": summary_of(owner, goal).saturation if goal else None,
+        "saturation": summary[0].saturation if summary else None,
         "stages": stages,
         "is_new": goal is None and not talks and not any(stage.count for stage in stages),
         "lede": lede(kinds, talks, now=now, timezone=owner.timezone),
@@ -195,12 +198,9 @@ def _talk(interview: Interview) -> Talk:
     )
 
 
-def stages_of(owner: Any, *, today: date) -> list[Stage]:
-    """Return how many requests stand in each column of the board."""
-    return [
-        Stage(column.mark, column, total, range(min(total, 8)))
-        for column, total in totals_of(owner, today=today).items()
-    ]
+def stages_of(totals: dict[BoardColumn, int]) -> list[Stage]:
+    """Draw how many requests stand in each column of the board."""
+    return [Stage(column.mark, column, total, range(min(total, 8))) for column, total in totals.items()]
 
 
 def lede(kinds: Counter[str], talks: list[Talk], *, now: datetime, timezone: str) -> str:

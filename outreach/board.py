@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from infoview.shared.days import Pause, WorkingDays, local_day
+from infoview.shared.kept import Figures
 from infoview.shared.words import day_words
 from outreach.cadence import Policy, adjusted, close_due, last_attempt_due, nudge_due
 from outreach.enums import (
@@ -239,6 +240,11 @@ def columns_of(
     for card in cards:
         card.meta = _meta(card, owner.timezone, today)
     return list(columns.values())
+
+
+def totals_figures(owner: Any, today: date) -> Figures:
+    """Name the totals of the board on this day, for whoever reads several figures at once."""
+    return Figures(owner, f"board:{today}", lambda: totals_of(owner, today=today))
 
 
 def totals_of(owner: Any, *, today: date) -> dict[BoardColumn, int]:

@@ -423,5 +423,5 @@ def test_today_costs_the_same_with_few_and_many(as_owner, owner, times, django_a
         held_interview(owner, make_person(owner, f"Met {n}"), NOW - 2 * DAY, goal=goal)
     today(as_owner)  # brings the plan up to date
 
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(12):
         today(as_owner)
