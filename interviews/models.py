@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
 from contacts.enums import StayInTouch
 from contacts.models import Contact, Promise, Touch, web_address
@@ -264,13 +265,13 @@ class Interview(OwnedModel):
         """Move on by compare-and-set, or raise IllegalMove; the calendar event changes with it."""
         old = self.status
         if status not in NEXT[InterviewStatus(old)]:
-            raise IllegalMove(f"This talk is {self.get_status_display().lower()}.")
+            raise IllegalMove(_("This talk is %(state)s.") % {"state": self.get_status_display().lower()})
         columns = {"status": status, **columns}
         moved = Interview.objects.filter(owner_id=self.owner_id, pk=self.pk, status=old).update(
             calendar_sequence=F("calendar_sequence") + 1, **columns
         )
         if moved != 1:
-            raise IllegalMove("This talk has changed in the meantime.")
+            raise IllegalMove(_("This talk has changed in the meantime."))
         self.calendar_sequence += 1
         for name, value in columns.items():
             setattr(self, name, value)

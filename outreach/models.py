@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Self
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
 from contacts.models import Contact, Organisation, Touch
 from infoview.accounts.models import Mode, Region
@@ -280,6 +281,11 @@ class TargetOrganisation(OwnedModel):
 class IllegalMove(Exception):
     """The request is in a state from which this act is not possible."""
 
+    @classmethod
+    def between(cls, here: RequestStatus, there: RequestStatus) -> Self:
+        words = _("This request is at “%(here)s”; from there it cannot go to “%(there)s”.")
+        return cls(words % {"here": here.label, "there": there.label})
+
 
 class RequestQuerySet(OwnedQuerySet["OutreachRequest"]):
     def open(self) -> Self:
@@ -371,12 +377,12 @@ class OutreachRequest(OwnedModel):
         """Move on by compare-and-set, or raise IllegalMove; `columns` are written with it."""
         old = RequestStatus(self.status)
         if status not in NEXT[old]:
-            raise IllegalMove(f"{old.label} does not lead to {status.label}.")
+            raise IllegalMove.between(old, status)
         moved = OutreachRequest.objects.filter(owner_id=self.owner_id, pk=self.pk, status=old).update(
             status=status, **columns
         )
         if moved != 1:
-            raise IllegalMove("This request has moved in the meantime.")
+            raise IllegalMove(_("This request has moved in the meantime."))
         self.status = status
         for name, value in columns.items():
             setattr(self, name, value)

@@ -584,7 +584,7 @@ def _write(request: OutreachRequest, target: RequestStatus, **columns: Any) -> N
     """Write columns, and walk to another state along the legal moves when the target is one."""
     state = RequestStatus(request.status)
     if target != state and not path(state, target):
-        raise IllegalMove(f"{state.label} does not lead to {target.label}.")
+        raise IllegalMove.between(state, target)
     moved = OutreachRequest.objects.filter(owner_id=request.owner_id, pk=request.pk, status=state).update(
         status=target, **columns
     )

@@ -183,7 +183,7 @@ def test_nobody_is_let_go_by_silence_before_a_note_went_out(as_owner, owner):
 
     request.refresh_from_db()
     assert request.status == "draft"
-    assert "Draft does not lead to No answer, moved on." in response.text
+    assert "from there it cannot go to “No answer, moved on”" in response.text
 
 
 # Taken back
