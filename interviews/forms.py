@@ -323,6 +323,8 @@ class BookForm(AppointmentForm, PeopleForm, HowForm):
 class InterviewForm(PeopleForm, HowForm):
     """Everything about a talk but its time."""
 
+    is_new = False
+
     aim = forms.CharField(
         label=gettext_lazy("What you want to know, in one line"), required=False, max_length=400
     )
@@ -639,6 +641,8 @@ class MarkPromiseForm(MarkForm):
 
 class OpeningForm(OwnedForm):
     """Aim and opening of a talk."""
+
+    is_new = False
 
     aim = forms.CharField(
         label=gettext_lazy("What you want to know, in one line"),

@@ -126,6 +126,8 @@ class GoalForm(OwnedModelForm):
 
 
 class GoalMoveForm(OwnedForm):
+    is_new = False
+
     status = forms.ChoiceField(
         choices=GoalStatus.choices,
         widget=forms.HiddenInput,

@@ -18,6 +18,7 @@ from contacts.views.people import suggestions
 from infoview.shared import clock
 from infoview.shared.context import now_of
 from infoview.shared.htmx import next_path, render_page, toast
+from infoview.shared.once import in_turn
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
@@ -112,6 +113,7 @@ def organisation_research_create(request: HttpRequest, public_id: UUID) -> HttpR
 
 
 @require_http_methods(FORM_METHODS)
+@in_turn
 def research_update(request: HttpRequest, public_id: UUID) -> HttpResponse:
     notes = ResearchNote.objects.for_user(request.user).select_related("contact", "organisation")
     note = get_object_or_404(notes, public_id=public_id)

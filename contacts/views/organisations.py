@@ -14,6 +14,7 @@ from contacts.models import Contact, Organisation, ResearchNote
 from infoview.search.index import ids_with, words_of
 from infoview.shared.context import now_of
 from infoview.shared.htmx import render_page, toast
+from infoview.shared.once import in_turn
 
 PAGE = 50
 PAGES_MOST = 2000
@@ -96,6 +97,7 @@ def organisation_create(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@in_turn
 def organisation_update(request: HttpRequest, public_id: UUID) -> HttpResponse:
     organisation = get_object_or_404(Organisation.objects.for_user(request.user), public_id=public_id)
     form = OrganisationForm(request.POST or None, owner=request.user, instance=organisation)

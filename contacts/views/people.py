@@ -24,6 +24,7 @@ from infoview.accounts.models import Region
 from infoview.shared import clock
 from infoview.shared.context import now_of
 from infoview.shared.htmx import next_path, render_page, toast
+from infoview.shared.once import in_turn
 
 COUNTED_MOST = 1000
 CHOICES_MOST = 150
@@ -163,6 +164,7 @@ def contact_create(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@in_turn
 def contact_update(request: HttpRequest, public_id: UUID) -> HttpResponse:
     people = Contact.objects.for_user(request.user).select_related(
         "organisation", "introduced_by__organisation", "owner"

@@ -14,6 +14,7 @@ from debriefs.synthesis import theme_evidence
 from infoview.shared import clock
 from infoview.shared.context import now_of
 from infoview.shared.htmx import render_page, toast
+from infoview.shared.once import in_turn
 
 PAGE = 50
 
@@ -52,6 +53,7 @@ def change_create(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@in_turn
 def change_update(request: HttpRequest, public_id: UUID) -> HttpResponse:
     owner: Any = request.user
     change = get_object_or_404(StrategyChange.objects.for_user(owner), public_id=public_id)

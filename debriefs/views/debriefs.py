@@ -23,6 +23,7 @@ from infoview.accounts.models import Mode
 from infoview.shared import clock
 from infoview.shared.context import now_of
 from infoview.shared.htmx import render_page, toast
+from infoview.shared.once import in_turn
 from interviews.enums import Confidentiality, InterviewStatus, MarkKind, PlanSection
 from interviews.models import Interview, InterviewQuerySet, LiveMark, Participant, PlanItem
 from outreach.models import Gap
@@ -318,6 +319,7 @@ def note_check(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@in_turn
 def debrief_finish(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if request.method != "POST":
         get_object_or_404(_held(request), public_id=public_id)

@@ -19,6 +19,7 @@ from debriefs.models import Insight, SynthesisSettings, Theme, ThemeEvent, Theme
 from debriefs.synthesis import evidence_of
 from infoview.shared import clock
 from infoview.shared.htmx import next_path, render_page, toast
+from infoview.shared.once import in_turn
 
 PAGE = 50
 
@@ -88,6 +89,7 @@ def _page(
 
 
 @require_POST
+@in_turn
 def theme_update(request: HttpRequest, public_id: UUID) -> HttpResponse:
     owner: Any = request.user
     theme = get_object_or_404(_themes(request).current(), public_id=public_id)

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from infoview.shared.models import OwnedModel
+from infoview.shared.seen import MarkedForm
 
 
 def narrow(form: forms.BaseForm, owner: Any) -> None:
@@ -26,13 +27,17 @@ def words_of(row: models.Model) -> str:
     return next((str(words) for words in called if words), str(row))
 
 
-class OwnedModelForm(forms.ModelForm):
-    """A form for one owner's row: sets the owner, offers the owner's rows only, checks every constraint."""
+class OwnedModelForm(MarkedForm, forms.ModelForm):
+    """A form for one owner's row: sets the owner, offers the owner's rows only, checks every constraint.
+
+    Texts that were changed meanwhile are not overwritten (`seen`).
+    """
 
     def __init__(self, *args: Any, owner: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.owner = owner
         self.instance.owner = owner
+        self.is_new = self.instance._state.adding
         narrow(self, owner)
         # What has a default need not be answered: a form with only what must be said is a whole form.
         self.defaulted = [name for name in self.fields if self._has_default(name)]
@@ -80,7 +85,7 @@ class RangedForm(OwnedModelForm):
             }
 
 
-class OwnedForm(forms.Form):
+class OwnedForm(MarkedForm, forms.Form):
     """A plain form for one owner: model choices hold the owner's rows only."""
 
     def __init__(self, *args: Any, owner: Any, **kwargs: Any) -> None:

@@ -21,6 +21,7 @@ from contacts.models import Contact
 from contacts.views.people import suggestions
 from infoview.shared.context import now_of
 from infoview.shared.htmx import next_path, render_page, toast
+from infoview.shared.once import in_turn
 from interviews import services
 from interviews.enums import Format, InterviewStatus, MarkKind, PlanSection
 from interviews.forms import (
@@ -417,6 +418,7 @@ def name_in(text: str) -> str:
 
 
 @require_http_methods(FORM_METHODS)
+@in_turn
 def interview_update(request: HttpRequest, public_id: UUID) -> HttpResponse:
     interview = interview_of(request, public_id)
     owner: Any = request.user

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from infoview.accounts.models import Mode
 from infoview.shared.context import now_of
 from infoview.shared.htmx import render_page, toast
+from infoview.shared.once import in_turn
 from interviews import planning
 from interviews.enums import PlanSection, QuestionMode
 from interviews.forms import NewQuestionForm, OpeningForm, PlanItemForm, QuestionSearchForm
@@ -36,6 +37,7 @@ def mode_of(owner: Any) -> str:
 
 
 @require_http_methods(FORM_METHODS)
+@in_turn
 def plan_update(request: HttpRequest, public_id: UUID) -> HttpResponse:
     interview = interview_of(request, public_id)
     initial = {"aim": interview.aim, "opening": interview.opening or opening_for(request.user, interview)}
@@ -219,6 +221,7 @@ def item_of(request: HttpRequest, public_id: UUID) -> PlanItem:
 
 
 @require_http_methods(FORM_METHODS)
+@in_turn
 def item_update(request: HttpRequest, public_id: UUID) -> HttpResponse:
     item = item_of(request, public_id)
     interview = interview_of(request, item.interview.public_id)

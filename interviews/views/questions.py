@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from infoview.shared.htmx import next_path, render_page, toast
+from infoview.shared.once import in_turn
 from interviews.forms import OwnQuestionForm, QuestionSearchForm
 from interviews.guide import check_question
 from interviews.models import FavouriteQuestion, OwnQuestion, PlanItem, Question
@@ -132,6 +133,7 @@ def question_create(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(FORM_METHODS)
+@in_turn
 def question_update(request: HttpRequest, public_id: UUID) -> HttpResponse:
     question = get_object_or_404(OwnQuestion.objects.for_user(request.user), public_id=public_id)
     form = OwnQuestionForm(posted(request), owner=request.user, instance=question)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from infoview.shared.htmx import render_page, toast
+from infoview.shared.once import in_turn
 from outreach.enums import COLUMN_STATES, BoardColumn, GapStatus, GoalStatus
 from outreach.forms import GapCreateForm, GapForm, GapMoveForm, GoalForm, GoalMoveForm
 from outreach.goals import (
@@ -65,6 +66,7 @@ def goal_create(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@in_turn
 def goal_update(request: HttpRequest, public_id: UUID) -> HttpResponse:
     goal = get_object_or_404(Goal.objects.for_user(request.user), public_id=public_id)
     form = GoalForm(request.POST or None, instance=goal, owner=request.user)
@@ -103,13 +105,13 @@ def goal_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
     goal = get_object_or_404(
         Goal.objects.for_user(request.user).select_related("policy"), public_id=public_id
     )
-    return _goal_page(request, goal, GapCreateForm(owner=request.user))
+    return _goal_page(request, goal)
 
 
 def _goal_page(
     request: HttpRequest,
     goal: Goal,
-    form: GapCreateForm,
+    form: GapCreateForm | None = None,
     *,
     refused: GoalMoveForm | None = None,
     status: int = 200,
@@ -127,7 +129,7 @@ def _goal_page(
     context = {
         "goal": goal,
         "gaps": gaps,
-        "form": form,
+        "form": form or GapCreateForm(owner=request.user),
         "asked": asked[:PEOPLE_SHOWN],
         "has_more": len(asked) > PEOPLE_SHOWN,
         "requests": requests,
@@ -206,13 +208,15 @@ def _moves_of(goal: Goal, refused: GoalMoveForm | None) -> list[dict[str, Any]]:
 
 
 @require_POST
+@in_turn
 def goal_move(request: HttpRequest, public_id: UUID) -> HttpResponse:
     goal = get_object_or_404(
         Goal.objects.for_user(request.user).select_related("policy"), public_id=public_id
     )
-    form = GoalMoveForm(request.POST, owner=request.user, auto_id="%s-refused")
+    note = {"closing_note": goal.closing_note}
+    form = GoalMoveForm(request.POST, owner=request.user, auto_id="%s-refused", initial=note)
     if not form.is_valid():
-        return _goal_page(request, goal, GapCreateForm(owner=request.user), refused=form, status=422)
+        return _goal_page(request, goal, refused=form, status=422)
     move_goal(
         goal=goal,
         status=form.cleaned_data["status"],
@@ -239,12 +243,17 @@ def gap_create(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return _goal_page(request, goal, form, status=422)
     add_gap(goal=goal, gap=form.save(commit=False))
+    return _to_gaps(request, goal)
+
+
+def _to_gaps(request: HttpRequest, goal: Goal) -> HttpResponse:
     if not request.htmx:  # type: ignore[attr-defined]
-        return redirect(address("outreach:goal_detail", public_id) + "#gaps")
-    return _goal_page(request, goal, GapCreateForm(owner=request.user))
+        return redirect(address("outreach:goal_detail", goal.public_id) + "#gaps")
+    return _goal_page(request, goal)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@in_turn
 def gap_update(request: HttpRequest, public_id: UUID) -> HttpResponse:
     gap = get_object_or_404(Gap.objects.for_user(request.user).select_related("goal"), public_id=public_id)
     form = GapForm(request.POST or None, instance=gap, owner=request.user)
@@ -271,6 +280,4 @@ def gap_move(request: HttpRequest, public_id: UUID) -> HttpResponse:
             shift_gap(gap=gap, by=-1 if act == "up" else 1)
         else:
             answer_gap(gap=gap, status=act, today=today_of(request))
-    if not request.htmx:  # type: ignore[attr-defined]
-        return redirect(address("outreach:goal_detail", gap.goal.public_id) + "#gaps")
-    return _goal_page(request, gap.goal, GapCreateForm(owner=request.user))
+    return _to_gaps(request, gap.goal)

@@ -14,6 +14,7 @@ from contacts.models import Contact
 from contacts.regions import hint_for
 from infoview.shared.context import now_of
 from infoview.shared.htmx import next_path, render_page, toast
+from infoview.shared.once import in_turn
 from infoview.shared.words import day_words
 from outreach import services
 from outreach.board import CLOSE, next_step, patience_of
@@ -262,6 +263,7 @@ def state_words(asked: OutreachRequest, step: tuple[str, date] | None, *, today:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@in_turn
 def request_update(request: HttpRequest, public_id: UUID) -> HttpResponse:
     asked = request_of(request, public_id)
     form = RequestForm(request.POST or None, instance=asked, owner=request.user)

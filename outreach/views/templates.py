@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from infoview.shared.htmx import render_page, toast
+from infoview.shared.once import in_turn
 from outreach.composing import review_of_template, template_named
 from outreach.enums import MessageKind
 from outreach.forms import OwnTemplateForm
@@ -55,6 +56,7 @@ def copy_of(source: MessageTemplate) -> dict[str, Any]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@in_turn
 def template_update(request: HttpRequest, public_id: UUID) -> HttpResponse:
     own = get_object_or_404(OwnTemplate.objects.for_user(request.user), public_id=public_id)
     return _written(request, OwnTemplateForm(request.POST or None, instance=own, owner=request.user))

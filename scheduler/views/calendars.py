@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from infoview.shared import clock
 from infoview.shared.htmx import render_page, toast
+from infoview.shared.once import in_turn
 from scheduler import subscriptions
 from scheduler.forms import SubscriptionForm
 from scheduler.models import Subscription
@@ -70,6 +71,7 @@ def _shown_once(request: HttpRequest, subscription: Subscription, token: str) ->
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@in_turn
 def subscription_update(request: HttpRequest, public_id: UUID) -> HttpResponse:
     subscription = get_object_or_404(_live(request), public_id=public_id)
     form = SubscriptionForm(request.POST or None, instance=subscription, owner=request.user)

@@ -30,6 +30,7 @@ PARTS = {
         },
         'data-find="any openings" data-in="#msg"',
     ),
+    "conflict": ({"other": "<b>Hers"}, "&lt;b&gt;Hers"),
     "copy": ({"field": "url"}, 'data-copy="#url"'),
     "crumb": ({"trail": [("/contacts/", "Contacts")], "here": "Priya"}, '<a href="/contacts/">Contacts</a>'),
     "door_head": ({}, "brand"),

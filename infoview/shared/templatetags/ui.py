@@ -328,3 +328,9 @@ def field_kind(field: BoundField) -> str:
     if isinstance(drawn, widgets.CheckboxInput):
         return "check"
     return "group" if field.use_fieldset else "plain"
+
+
+@register.filter
+def other_text(field: BoundField) -> str | None:
+    """Return what is stored, where it was changed somewhere else while it was changed here; else None."""
+    return getattr(field.form, "others", {}).get(field.name)
