@@ -455,7 +455,8 @@ class HappenedForm(OwnedModelForm):
         self.now, self.today = now, clock.local_date(now, owner.timezone)
         super().__init__(*args, owner=owner, **options)
         self.fields[self.day].widget = DayInput(attrs={"max": self.today.isoformat()})
-        self.fields[self.day].initial = self.today
+        # A blank row brings no day of its own, and would hide what the field begins with.
+        self.initial[self.day] = self.initial.get(self.day) or self.today
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
