@@ -17,7 +17,9 @@ from infoview.shared import clock
 
 
 @transaction.atomic
-def record_touch(*, contact: Contact, kind: str, at: datetime, timezone: str, summary: str = "") -> Touch:
+def record_touch(
+    *, contact: Contact, kind: str, at: datetime, timezone: str, summary: str = "", **columns: Any
+) -> Touch:
     """Write one line of the relationship, and move the contact's last touch when it counts.
 
     timezone  the owner's IANA zone, for the day of it
@@ -29,6 +31,7 @@ def record_touch(*, contact: Contact, kind: str, at: datetime, timezone: str, su
         happened_at=at,
         happened_on=clock.local_date(at, timezone),
         summary=summary,
+        **columns,
     )
     if kind in IS_TOUCH and (contact.last_touch_at is None or at > contact.last_touch_at):
         contact.change(last_touch_at=at)

@@ -26,6 +26,7 @@ from infoview.shared import clock, days, words
 from infoview.shared.context import now_of
 from infoview.shared.forms import DayInput, OwnedForm
 from infoview.shared.htmx import render_page, toast
+from infoview.shared.once import in_turn, name_of
 from scheduler.models import OwnReminder
 from scheduler.services import own_reminder
 
@@ -95,6 +96,10 @@ class QuickForm(OwnedForm):
             for name in self.SHOWN[kind]
             if name in self.ALWAYS[kind] or self[name].value() or self[name].errors
         ]
+
+    def clean_token(self) -> UUID:
+        """Name what is made after the words, too: other words in the same form are something else."""
+        return name_of(self.owner, self.data, "token") or self.cleaned_data["token"]
 
     def clean_email(self) -> str:
         address: str = self.cleaned_data["email"]
@@ -226,6 +231,7 @@ def _preview(owner: Any, found: QuickAdd, line: str, *, today: date) -> dict[str
 
 
 @require_POST
+@in_turn
 def quick_save(request: HttpRequest) -> HttpResponse:
     owner: Any = request.user
     now = now_of(request)

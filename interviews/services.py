@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -39,6 +40,7 @@ def book_interview(
     link: str = "",
     phone: str = "",
     kind: str = InterviewKind.INFORMATIONAL,
+    public_id: UUID | None = None,
 ) -> Interview:
     """Make an appointment with one or more people; the first is the main one.
 
@@ -54,6 +56,7 @@ def book_interview(
         return known
     interview = Interview.objects.create(
         owner=owner,
+        public_id=public_id or uuid4(),
         request=request,
         goal=goal or (request.goal if request else None),
         kind=kind,

@@ -18,7 +18,7 @@ from contacts.views.people import suggestions
 from infoview.shared import clock
 from infoview.shared.context import now_of
 from infoview.shared.htmx import next_path, render_page, toast
-from infoview.shared.once import in_turn
+from infoview.shared.once import in_turn, once
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
@@ -37,6 +37,12 @@ def _page_of(about: Contact | Organisation | None) -> str:
     if isinstance(about, Contact):
         return _page(about)
     return reverse("contacts:organisation_detail", args=[about.public_id]) if about else reverse("today")
+
+
+def _to_page(request: HttpRequest, row: Any) -> HttpResponse:
+    """Lead back to the page on which a row is noted."""
+    about = row.contact or getattr(row, "organisation", None)
+    return redirect(next_path(request, _page_of(about)))
 
 
 def _answer(
@@ -60,6 +66,7 @@ def _answer(
 
 
 @require_http_methods(FORM_METHODS)
+@once(Touch, _to_page)
 def touch_create(request: HttpRequest, public_id: UUID) -> HttpResponse:
     owner: Any = request.user
     contact = _person(request, public_id)
@@ -75,6 +82,7 @@ def touch_create(request: HttpRequest, public_id: UUID) -> HttpResponse:
             at=form.instance.happened_at,
             timezone=owner.timezone,
             summary=typed["summary"],
+            public_id=form.instance.public_id,
         )
         said = _("Noted. The months until the next check-in begin anew.") if touch.is_touch else _("Noted.")
         return said, reverse("contacts:touch_delete", args=[touch.public_id])
@@ -100,6 +108,7 @@ def touch_delete(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(FORM_METHODS)
+@once(ResearchNote, _to_page)
 def research_create(request: HttpRequest, public_id: UUID) -> HttpResponse:
     contact = _person(request, public_id)
     note = ResearchNote(owner=request.user, contact=contact)
@@ -107,6 +116,7 @@ def research_create(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(FORM_METHODS)
+@once(ResearchNote, _to_page)
 def organisation_research_create(request: HttpRequest, public_id: UUID) -> HttpResponse:
     organisation = get_object_or_404(Organisation.objects.for_user(request.user), public_id=public_id)
     return _research(request, ResearchNote(owner=request.user, organisation=organisation), organisation)
@@ -148,6 +158,7 @@ def research_delete(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(FORM_METHODS)
+@once(Promise, _to_page)
 def promise_create(request: HttpRequest, public_id: UUID) -> HttpResponse:
     contact = _person(request, public_id)
     blank = Promise(owner=request.user, contact=contact)
@@ -192,6 +203,7 @@ def promise_reopen(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(FORM_METHODS)
+@once(Favour, _to_page)
 def favour_create(request: HttpRequest, public_id: UUID) -> HttpResponse:
     contact = _person(request, public_id)
     blank = Favour(owner=request.user, contact=contact)

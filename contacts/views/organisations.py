@@ -14,7 +14,7 @@ from contacts.models import Contact, Organisation, ResearchNote
 from infoview.search.index import ids_with, words_of
 from infoview.shared.context import now_of
 from infoview.shared.htmx import render_page, toast
-from infoview.shared.once import in_turn
+from infoview.shared.once import in_turn, once
 
 PAGE = 50
 PAGES_MOST = 2000
@@ -82,14 +82,19 @@ def organisation_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return render_page(request, "contacts/organisation_detail.html", context)
 
 
+def _to_organisation(request: HttpRequest, organisation: Organisation) -> HttpResponse:
+    return redirect("contacts:organisation_detail", organisation.public_id)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
+@once(Organisation, _to_organisation)
 def organisation_create(request: HttpRequest) -> HttpResponse:
     initial = {"name": request.GET.get("name", "").replace("\0", "")[:200]}
     form = OrganisationForm(request.POST or None, owner=request.user, initial=initial)
     if request.method == "POST" and form.is_valid():
         organisation = form.save()
         toast(request, _("%(name)s is on your list.") % {"name": organisation.name})
-        return redirect("contacts:organisation_detail", organisation.public_id)
+        return _to_organisation(request, organisation)
     context = {"form": form}
     return render_page(
         request, "contacts/organisation_create.html", context, status=422 if form.is_bound else 200

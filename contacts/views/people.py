@@ -24,7 +24,7 @@ from infoview.accounts.models import Region
 from infoview.shared import clock
 from infoview.shared.context import now_of
 from infoview.shared.htmx import next_path, render_page, toast
-from infoview.shared.once import in_turn
+from infoview.shared.once import in_turn, once
 
 COUNTED_MOST = 1000
 CHOICES_MOST = 150
@@ -149,14 +149,19 @@ def chips_of(form: ContactSearchForm, request: HttpRequest) -> list[tuple[str, s
 # One person ---------------------------------------------------------------------------------------
 
 
+def _to_person(request: HttpRequest, contact: Contact) -> HttpResponse:
+    return redirect("contact_detail", contact.public_id)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
+@once(Contact, _to_person)
 def contact_create(request: HttpRequest) -> HttpResponse:
     form = ContactForm(request.POST or None, owner=request.user, initial=_from_address(request))
     points = point_formset(request.POST or None)
     if request.method == "POST" and _are_valid(form, points):
         contact = _save(form, points)
         toast(request, _("%(name)s is on your list.") % {"name": contact.name})
-        return redirect("contact_detail", contact.public_id)
+        return _to_person(request, contact)
     status = 422 if form.is_bound else 200
     return render_page(
         request, "contacts/contact_create.html", _form_context(request, form, points), status=status

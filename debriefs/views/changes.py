@@ -14,7 +14,7 @@ from debriefs.synthesis import theme_evidence
 from infoview.shared import clock
 from infoview.shared.context import now_of
 from infoview.shared.htmx import render_page, toast
-from infoview.shared.once import in_turn
+from infoview.shared.once import in_turn, once
 
 PAGE = 50
 
@@ -38,7 +38,12 @@ def change_list(request: HttpRequest) -> HttpResponse:
     return render_page(request, "debriefs/change_list.html", context)
 
 
+def _to_list(request: HttpRequest, change: StrategyChange) -> HttpResponse:
+    return redirect("debriefs:change_list")
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
+@once(StrategyChange, _to_list)
 def change_create(request: HttpRequest) -> HttpResponse:
     owner: Any = request.user
     today = clock.local_date(now_of(request), owner.timezone)
@@ -46,7 +51,7 @@ def change_create(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         _save(form, owner)
         toast(request, _("Written down."))
-        return redirect("debriefs:change_list")
+        return _to_list(request, form.instance)
     return render_page(
         request, "debriefs/change_create.html", {"form": form}, status=422 if form.is_bound else 200
     )

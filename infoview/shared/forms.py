@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from infoview.shared.models import OwnedModel
+from infoview.shared.once import name_of
 from infoview.shared.seen import MarkedForm
 
 
@@ -30,7 +31,7 @@ def words_of(row: models.Model) -> str:
 class OwnedModelForm(MarkedForm, forms.ModelForm):
     """A form for one owner's row: sets the owner, offers the owner's rows only, checks every constraint.
 
-    Texts that were changed meanwhile are not overwritten (`seen`).
+    Sent twice it makes one row (`once`); texts that were changed meanwhile are not overwritten (`seen`).
     """
 
     def __init__(self, *args: Any, owner: Any, **kwargs: Any) -> None:
@@ -53,6 +54,8 @@ class OwnedModelForm(MarkedForm, forms.ModelForm):
         for name in self.defaulted:
             if self.cleaned_data.get(name) in self.fields[name].empty_values and name in self.cleaned_data:
                 self.cleaned_data[name] = getattr(self.instance, name)
+        if self.is_new:
+            self.instance.public_id = name_of(self.owner, self.data) or self.instance.public_id
         super()._post_clean()
         if self.errors:
             return

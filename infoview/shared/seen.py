@@ -10,11 +10,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from infoview.shared.once import hidden_once
+
 FIELD = "seen"
 
 
 class MarkedForm(forms.BaseForm):
-    """A form that carries a hidden mark: what its texts were when it was shown.
+    """A form that carries a hidden mark: which showing of it made a row, or what its texts were when shown.
 
     is_new   whether it makes something, rather than changing the texts that it shows
     others   field name → what is stored now, where it was changed here and somewhere else
@@ -29,7 +31,7 @@ class MarkedForm(forms.BaseForm):
     def marks(self) -> SafeString:
         """Return the hidden mark as a page shows it."""
         if self.is_new:
-            return SafeString()
+            return hidden_once()
         seen = " ".join(f"{name}:{digest_of(text)}" for name, text in self.texts().items())
         return (
             format_html('<input type="hidden" name="{}" value="{}">', FIELD, seen) if seen else SafeString()

@@ -21,7 +21,7 @@ from contacts.models import Contact
 from contacts.views.people import suggestions
 from infoview.shared.context import now_of
 from infoview.shared.htmx import next_path, render_page, toast
-from infoview.shared.once import in_turn
+from infoview.shared.once import in_turn, name_of, once
 from interviews import services
 from interviews.enums import Format, InterviewStatus, MarkKind, PlanSection
 from interviews.forms import (
@@ -209,7 +209,12 @@ def _lede(counted: dict[str, int]) -> str:
 # Booking ------------------------------------------------------------------------------------------
 
 
+def _to_interview(request: HttpRequest, interview: Interview) -> HttpResponse:
+    return redirect("interviews:interview_detail", interview.public_id)
+
+
 @require_http_methods(FORM_METHODS)
+@once(Interview, _to_interview)
 def interview_create(request: HttpRequest) -> HttpResponse:
     owner: Any = request.user
     asked, person = _request_named(request), _person_named(request)
@@ -226,7 +231,7 @@ def interview_create(request: HttpRequest) -> HttpResponse:
             request,
             _("Scheduled: %(when)s.") % {"when": talk_words(request, interview, form.people)},
         )
-        return redirect("interviews:interview_detail", interview.public_id)
+        return _to_interview(request, interview)
     context = {
         "form": form,
         "asked": asked,
@@ -267,6 +272,7 @@ def _book(owner: Any, form: BookForm, asked: OutreachRequest | None) -> Intervie
     form.people = form.save_people()
     return services.book_interview(
         owner=owner,
+        public_id=name_of(owner, form.data),
         contacts=form.people,
         starts_at=form.starts_at,
         minutes=form.length,

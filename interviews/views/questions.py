@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from infoview.shared.htmx import next_path, render_page, toast
-from infoview.shared.once import in_turn
+from infoview.shared.once import in_turn, once
 from interviews.forms import OwnQuestionForm, QuestionSearchForm
 from interviews.guide import check_question
 from interviews.models import FavouriteQuestion, OwnQuestion, PlanItem, Question
@@ -121,7 +121,12 @@ def question_check(request: HttpRequest) -> HttpResponse:
     return render_page(request, "interviews/question_check.html", {"text": text, "findings": findings})
 
 
+def _to_list(request: HttpRequest, question: OwnQuestion) -> HttpResponse:
+    return redirect("interviews:question_list")
+
+
 @require_http_methods(FORM_METHODS)
+@once(OwnQuestion, _to_list)
 def question_create(request: HttpRequest) -> HttpResponse:
     """Write a question of one's own, from nothing or as a copy."""
     source = question_named(request.user, request.GET.get("copy", ""))
@@ -149,7 +154,7 @@ def _question(request: HttpRequest, form: OwnQuestionForm, said: str, **context:
         if not known:
             form.save()
         toast(request, said if not known else _("You have this question already."))
-        return redirect("interviews:question_list")
+        return _to_list(request, form.instance)
     text = str(form["text"].value() or "")
     context |= {"form": form, "text": text, "findings": check_question(text) if text.strip() else []}
     return render_page(

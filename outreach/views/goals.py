@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from infoview.shared.htmx import render_page, toast
-from infoview.shared.once import in_turn
+from infoview.shared.once import in_turn, once
 from outreach.enums import COLUMN_STATES, BoardColumn, GapStatus, GoalStatus
 from outreach.forms import GapCreateForm, GapForm, GapMoveForm, GoalForm, GoalMoveForm
 from outreach.goals import (
@@ -56,7 +56,12 @@ def _row(goal: Any, counts: tuple[int, int]) -> dict[str, Any]:
     }
 
 
+def _to_goal(request: HttpRequest, goal: Goal) -> HttpResponse:
+    return redirect("outreach:goal_detail", goal.public_id)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
+@once(Goal, _to_goal)
 def goal_create(request: HttpRequest) -> HttpResponse:
     initial = {"started_on": today_of(request), "title": request.GET.get("title", "")[:200]}
     form = GoalForm(request.POST or None, initial=initial, owner=request.user)
@@ -78,7 +83,7 @@ def goal_update(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def _saved(request: HttpRequest, form: GoalForm, said: str) -> HttpResponse:
     goal = form.save()
     toast(request, said)
-    return redirect("outreach:goal_detail", goal.public_id)
+    return _to_goal(request, goal)
 
 
 def _goal_form(request: HttpRequest, form: GoalForm, template: str) -> HttpResponse:
@@ -234,7 +239,12 @@ def goal_move(request: HttpRequest, public_id: UUID) -> HttpResponse:
 # Gaps ---------------------------------------------------------------------------------------------
 
 
+def _to_gap(request: HttpRequest, gap: Gap) -> HttpResponse:
+    return _to_gaps(request, gap.goal)
+
+
 @require_POST
+@once(Gap, _to_gap)
 def gap_create(request: HttpRequest, public_id: UUID) -> HttpResponse:
     goal = get_object_or_404(
         Goal.objects.for_user(request.user).select_related("policy"), public_id=public_id

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from infoview.shared.htmx import render_page, toast
-from infoview.shared.once import in_turn
+from infoview.shared.once import in_turn, once
 from outreach.composing import review_of_template, template_named
 from outreach.enums import MessageKind
 from outreach.forms import OwnTemplateForm
@@ -39,7 +39,12 @@ def template_list(request: HttpRequest) -> HttpResponse:
     return render_page(request, "outreach/template_list.html", context, partials=("templates",))
 
 
+def _to_list(request: HttpRequest, own: OwnTemplate) -> HttpResponse:
+    return redirect("outreach:template_list")
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
+@once(OwnTemplate, _to_list)
 def template_create(request: HttpRequest) -> HttpResponse:
     """Write an own template, from nothing or from a copy."""
     copied = template_named(request.user, f"library:{request.GET.get('copy', '')[:40]}")
@@ -71,7 +76,7 @@ def _written(request: HttpRequest, form: OwnTemplateForm) -> HttpResponse:
             form.add_error("name", _("You have a template of this name."))
         else:
             toast(request, _("Saved."))
-            return redirect("outreach:template_list")
+            return _to_list(request, form.instance)
     status = 422 if request.method == "POST" else 200
     shown = {name: str(form[name].value() or "") for name in ("kind", "channel", "subject", "body")}
     review = review_of_template(owner=request.user, settings=OutreachSettings.of(request.user), **shown)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from infoview.shared import clock
 from infoview.shared.htmx import render_page, toast
-from infoview.shared.once import in_turn
+from infoview.shared.once import in_turn, once
 from scheduler import subscriptions
 from scheduler.forms import SubscriptionForm
 from scheduler.models import Subscription
@@ -40,7 +40,13 @@ def _page(request: HttpRequest, form: SubscriptionForm, *, status: int = 200, **
     return render_page(request, "scheduler/subscription_list.html", context, status=status)
 
 
+def _to_list(request: HttpRequest, subscription: Subscription) -> HttpResponse:
+    """Lead to the list: the address was shown once, and a calendar may use it already."""
+    return redirect("scheduler:subscription_list")
+
+
 @require_POST
+@once(Subscription, _to_list)
 def subscription_create(request: HttpRequest) -> HttpResponse:
     owner: Any = request.user
     form = SubscriptionForm(request.POST, owner=owner)
@@ -49,7 +55,9 @@ def subscription_create(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form, status=422)
     try:
-        made, token = subscriptions.subscribe(owner=owner, **form.cleaned_data)
+        made, token = subscriptions.subscribe(
+            owner=owner, public_id=form.instance.public_id, **form.cleaned_data
+        )
     except IntegrityError:
         form.add_error("name", _("You have a calendar of this name."))
         return _page(request, form, status=422)

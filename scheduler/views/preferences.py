@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from infoview.shared.context import now_of
 from infoview.shared.htmx import render_page, toast
+from infoview.shared.once import once
 from scheduler.digest import status_of
 from scheduler.forms import DigestForm, PauseForm, ReminderSettingsForm
 from scheduler.models import Pause, ReminderSettings
@@ -29,13 +30,18 @@ def reminder_settings(request: HttpRequest) -> HttpResponse:
     return settings_page(request, form=form, status=422)
 
 
+def _to_settings(request: HttpRequest, pause: Pause) -> HttpResponse:
+    return redirect("scheduler:settings")
+
+
 @require_POST
+@once(Pause, _to_settings)
 def pause_create(request: HttpRequest) -> HttpResponse:
     pause_form = PauseForm(request.POST, owner=request.user)
     if pause_form.is_valid():
         pause_form.save()
         toast(request, _("Nothing falls due on these days."))
-        return redirect("scheduler:settings")
+        return _to_settings(request, pause_form.instance)
     return settings_page(request, pause_form=pause_form, status=422)
 
 

@@ -15,6 +15,7 @@ from contacts.models import Contact
 from infoview.shared import clock, words
 from infoview.shared.context import now_of
 from infoview.shared.htmx import next_path, render_page, toast
+from infoview.shared.once import once
 from outreach.models import IllegalMove
 from outreach.services import BadMoment
 from scheduler import services
@@ -185,7 +186,12 @@ def reminder_write(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return redirect("outreach:message_update", draft.public_id)
 
 
+def _to_list(request: HttpRequest, own: OwnReminder) -> HttpResponse:
+    return redirect(next_path(request, reverse("scheduler:reminder_list")))
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
+@once(OwnReminder, _to_list)
 def reminder_create(request: HttpRequest) -> HttpResponse:
     owner: Any = request.user
     today = clock.local_date(now_of(request), owner.timezone)
@@ -196,7 +202,7 @@ def reminder_create(request: HttpRequest) -> HttpResponse:
         made = form.save()
         day = words.day_words(made.starts_on, today=today)
         toast(request, _("You will be reminded %(day)s.") % {"day": _on(day)})
-        return redirect(next_path(request, reverse("scheduler:reminder_list")))
+        return _to_list(request, made)
     status = 422 if form.is_bound else 200
     return render_page(
         request, "scheduler/reminder_create.html", {"form": form, "contact": contact}, status=status
