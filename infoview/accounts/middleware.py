@@ -1,5 +1,6 @@
 """What holds for every answer: no cache keeps it, sessions end, the admin site has a second lock."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -9,13 +10,15 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from infoview.accounts.models import User
 from infoview.shared import clock
+from infoview.shared.middleware import page_of
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -25,6 +28,12 @@ SESSIONLESS = ("/calendar/",)
 SIGNED_IN_AT = "signed_in_at"
 SEEN_AT = "seen_at"
 SEEN_EVERY = timedelta(hours=1)
+
+FORM_TYPE = "application/x-www-form-urlencoded"
+KEPT_HERE = "kept-here"  # sent by static/js/app.js
+# Secrets, and the marks that a form carries for itself.
+UNSHOWN = ("password", "csrf", "token", "secret", "code", "once", "seen", "next", "timezone")
+UUID_SHAPE = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 PERMISSIONS = (
     "accelerometer=(), autoplay=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), "
@@ -69,11 +78,9 @@ class SessionLimits:
         if age > settings.SESSION_ABSOLUTE_AGE:
             logout(request)
             messages.info(request, "You have been signed in for 90 days. Please sign in again.")
-            return (
-                redirect_to_login(request.get_full_path())
-                if request.method == "GET"
-                else redirect("account_login")
-            )
+            if request.method == "GET":
+                return redirect_to_login(request.get_full_path())
+            return words_back(request) or redirect("account_login")
         if now.timestamp() - request.session.get(SEEN_AT, 0) > SEEN_EVERY.total_seconds():
             _seen(request, now)
         with timezone.override(request.user.timezone):
@@ -86,6 +93,43 @@ def _seen(request: HttpRequest, now: Any) -> None:
     request.session[SEEN_AT] = now.timestamp()
     User.objects.filter(pk=request.user.pk).update(last_seen_at=now)
     UserSession.objects.filter(session_key=request.session.session_key).update(last_seen_at=now)
+
+
+class SignInFirst(LoginRequiredMiddleware):
+    """Ask for a sign-in; a form sent by somebody whose session ended is answered with their words."""
+
+    def handle_no_permission(self, request: HttpRequest, view: Any) -> HttpResponse:  # type: ignore[override]
+        protected = not getattr(view, "csrf_exempt", False)  # else another site could put words on the page
+        return (protected and words_back(request)) or super().handle_no_permission(request, view)
+
+
+def words_back(request: HttpRequest) -> HttpResponse | None:
+    """Show what was typed, to be copied; None where there is nothing, or a script that keeps it.
+
+    Nothing is stored here. Of an upload nothing is read.
+    """
+    by_hand = "text/html" in request.headers.get("Accept", "") and not request.htmx  # type: ignore[attr-defined]
+    if request.method != "POST" or request.content_type != FORM_TYPE or not by_hand:
+        return None
+    if KEPT_HERE in request.POST:
+        return None
+    typed = [
+        (name.replace("_", " ").replace("-", " "), text)
+        for name, texts in request.POST.lists()
+        for text in texts
+        if is_typed(name, text)
+    ]
+    if not typed:
+        return None
+    context = {"typed": typed, "next": page_of(request)}
+    return render(request, "accounts/signed_out.html", context, status=403)
+
+
+def is_typed(name: str, text: str) -> bool:
+    """Return whether a field may hold somebody's words, and none that must not be shown."""
+    if any(word in name.lower() for word in UNSHOWN):
+        return False
+    return any(letter.isalpha() for letter in text) and not UUID_SHAPE.fullmatch(text)
 
 
 class AdminDoor:

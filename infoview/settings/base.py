@@ -48,7 +48,7 @@ MIDDLEWARE = [
     # Before the door below, or the sign-in page would land inside a fragment.
     "infoview.shared.middleware.HtmxMiddleware",
     "infoview.accounts.middleware.SessionLimits",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "infoview.accounts.middleware.SignInFirst",
     "infoview.accounts.middleware.AdminDoor",
     "allauth.account.middleware.AccountMiddleware",
 ]

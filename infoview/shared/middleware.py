@@ -60,12 +60,12 @@ def _back_to_page(request: HttpRequest, location: str) -> str:
     own = {request.get_full_path(), request.build_absolute_uri()}
     if not any(name == "next" and value in own for name, value in query):
         return location
-    page = _page_of(request)
+    page = page_of(request)
     query = [(name, page if name == "next" and value in own else value) for name, value in query]
     return urlunsplit(parts._replace(query=urlencode(query, safe="/")))
 
 
-def _page_of(request: HttpRequest) -> str:
+def page_of(request: HttpRequest) -> str:
     """Return the path of the page that sent this request, or the start page."""
     if request.htmx:  # type: ignore[attr-defined]
         return request.htmx.current_url_abs_path or "/"  # type: ignore[attr-defined]

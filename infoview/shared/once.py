@@ -37,7 +37,9 @@ def name_of(owner: Any, posted: Any, mark: str = FIELD) -> UUID | None:
     except ValueError:
         return None
     typed = sorted(
-        (name, values) for name, values in posted.lists() if name not in {mark, "csrfmiddlewaretoken"}
+        (name, values)
+        for name, values in posted.lists()
+        if name not in {mark, "csrfmiddlewaretoken", "kept-here"}
     )
     return uuid5(shown, json.dumps([owner.pk, typed]))
 
