@@ -216,7 +216,10 @@ window.Infoview = (() => {
     const name = formName(form);
     const first = answers(form);
     let timer = 0;
-    const write = () => kept.put(name, { values: answers(form), first, page: samePage() });
+    const write = () => {
+      const values = answers(form);
+      return sameAnswers(values, first) ? kept.remove(name) : kept.put(name, { values, first, page: samePage() });
+    };
     form.addEventListener('input', (event) => {
       if (!event.isTrusted) return;
       form.dataset.touched = 'yes';
@@ -243,9 +246,14 @@ window.Infoview = (() => {
     if (event.defaultPrevented || !form.matches('[data-keep]') || form.method !== 'post') return;
     sessionStorage.setItem(SENT, formName(form));
   });
+  // Says that the words are kept here: whoever was signed out is asked to sign in, and finds them in the form.
+  document.addEventListener('formdata', (event) => {
+    if (event.target.matches('[data-keep]') && event.target.dataset.touched) event.formData.set('kept-here', 'yes');
+  });
   document.addEventListener('htmx:afterRequest', (event) => {
     const form = event.detail.elt.closest?.('form[data-keep]');
-    if (!form || event.detail.requestConfig.verb === 'get') return;
+    // What is asked while somebody types, such as a remark on the wording, accepts nothing.
+    if (!form || !event.detail.elt.matches('form, button, [type=submit]') || event.detail.requestConfig.verb === 'get') return;
     if (event.detail.xhr.getResponseHeader('HX-Redirect')) sessionStorage.setItem(SENT, formName(form));
     else if (event.detail.successful) { kept.remove(formName(form)); delete form.dataset.touched; }
   });

@@ -51,6 +51,17 @@ def test_a_fix_is_applied_with_one_tap_and_writing_goes_on(request, who, message
     assert page.locator(".conflict").count() == 0
 
 
+def test_words_of_a_goal_are_kept_while_their_wording_is_looked_at(page):
+    title = "What do you want to understand?"
+    page.goto(reverse("outreach:goal_create"))
+
+    with page.expect_response(f"**{reverse('outreach:goal_wording')}"):
+        page.get_by_label(title).press_sequentially("Get a job in pricing")
+    page.reload()
+
+    expect(page.get_by_label(title)).to_have_value("Get a job in pricing")
+
+
 def test_checks_follow_the_typing(page, message):
     compose(page, message)
     assert page.get_by_text("This reads as asking for a job").is_visible()
