@@ -40,10 +40,18 @@ class OwnedModelForm(MarkedForm, forms.ModelForm):
         self.instance.owner = owner
         self.is_new = self.instance._state.adding
         narrow(self, owner)
+        self._begin_with_rows()
         # What has a default need not be answered: a form with only what must be said is a whole form.
         self.defaulted = [name for name in self.fields if self._has_default(name)]
         for name in self.defaulted:
             self.fields[name].required = False
+
+    def _begin_with_rows(self) -> None:
+        """Let a choice that names rows by their public id begin with the stored one, not with none."""
+        for name, field in self.fields.items():
+            key = getattr(self.instance, f"{name}_id", None)
+            if key and getattr(field, "to_field_name", None) and self.initial.get(name) == key:
+                self.initial[name] = getattr(self.instance, name)
 
     def _has_default(self, name: str) -> bool:
         known = {field.name: field for field in self._meta.model._meta.concrete_fields}
