@@ -482,16 +482,20 @@ def declined(life, one, begin):
     ]
 
 
-@pytest.mark.parametrize(("timezone", "look"), [("Europe/Berlin", "each"), ("Pacific/Auckland", "day")])
-def test_year_of_sixty_conversations_is_as_counted_by_hand(owner, timezone, look):
+@pytest.mark.parametrize(
+    ("timezone", "look", "days", "talks", "looks"),
+    [("Pacific/Auckland", "day", DAYS, TALKS, 350), ("Europe/Berlin", "each", 75, 20, 100)],
+    ids=["a year day by day", "an autumn act by act"],
+)
+def test_year_of_sixty_conversations_is_as_counted_by_hand(owner, timezone, look, days, talks, looks):
     midnight = datetime.combine(FIRST_DAY, time(0), ZoneInfo(timezone)).astimezone(UTC)
     with time_machine.travel(midnight, tick=False) as clock:
         life = Life(owner, timezone)
-        acts = [act for act in stories(life) if act[0] < life.at(DAYS, time(0))]
-        for day in range(DAYS):
+        acts = [act for act in stories(life) if act[0] < life.at(days, time(0))]
+        for day in range(days):
             todays = [act for act in acts if life.at(day, time(0)) <= act[0] < life.at(day + 1, time(0))]
             life.play(todays, morning=life.at(day, time(8)), clock=clock, look=look)
 
-    assert sum(one.ended is not None for one in life.people) == TALKS
-    assert life.checked > (700 if look == "each" else 300)
-    assert life.letters > 250
+    assert sum(one.ended is not None for one in life.people) == talks
+    assert life.checked > looks
+    assert life.letters > days * 2 // 3
