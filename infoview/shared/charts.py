@@ -204,18 +204,25 @@ def ticks_of(highest: float, *, lines: int = 3) -> list[int]:
     return [step * number for number in range(lines + 1)]
 
 
+# A share of fewer is a story about one person (docs/domain.md, 13).
+SHARE_FROM = 5
+
+
 def funnel(steps: Sequence[tuple[str, int]], *, lit: str = "") -> list[Row]:
-    """Scale steps to the largest of them; each names its share of the step before and of the first."""
+    """Scale steps to the largest of them; each names its share of the step before and of the first.
+
+    There is no share of fewer than SHARE_FROM.
+    """
     highest = max((value for _, value in steps), default=0)
-    rows, before, first = [], None, steps[0][1] if steps else 0
+    rows, before, first = [], 0, steps[0][1] if steps else 0
     for label, value in steps:
         rows.append(
             Row(
                 label=label,
                 value=value,
                 width=_short(100 * value / highest) if highest else 0.0,
-                of_before=round(100 * value / before) if before else None,
-                of_first=round(100 * value / first) if first else None,
+                of_before=round(100 * value / before) if before >= SHARE_FROM else None,
+                of_first=round(100 * value / first) if first >= SHARE_FROM else None,
                 lit=label == lit,
             )
         )

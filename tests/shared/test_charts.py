@@ -90,6 +90,12 @@ def test_funnel_names_shares_of_the_step_before():
     assert [row.lit for row in rows] == [False, False, True]
 
 
+def test_funnel_names_no_share_of_fewer_than_five():
+    shares = [row.of_before for row in charts.funnel([("Asked", 5), ("Replied", 4), ("Talked", 4)])]
+
+    assert shares == [None, 80, None]
+
+
 def test_funnel_of_zeros_has_no_share():
     assert [(row.width, row.of_before) for row in charts.funnel([("a", 0), ("b", 0)])] == [
         (0.0, None),

@@ -108,7 +108,7 @@ PARTS = {
         "plot__mark",
     ),
     "charts/funnel": (
-        {"rows": charts.funnel([("Asked", 4), ("Replied", 2)]), "id": "f", "title": "Funnel"},
+        {"rows": charts.funnel([("Asked", 8), ("Replied", 4)]), "id": "f", "title": "Funnel"},
         "50%",
     ),
     "charts/number_grid": (
