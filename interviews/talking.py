@@ -94,6 +94,8 @@ def seconds_talked(interview: Interview, *, now: datetime) -> int:
     """Return how long they have talked, pauses left out."""
     if interview.started_at is None:
         return 0
+    if interview.status == InterviewStatus.HELD and interview.used_minutes is not None:
+        return interview.used_minutes * 60
     until = interview.paused_at or now
     return max(0, round((until - interview.started_at).total_seconds()) - interview.paused_seconds)
 

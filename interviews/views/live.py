@@ -195,6 +195,7 @@ def _clock(interview: Interview, *, now: datetime, amber: int) -> Clock:
     left = asked - talked
     minutes, seconds = divmod(abs(left), 60)
     late = "over" if left < 0 else "soon" if left <= amber * 60 and interview.started_at else ""
+    late = "" if interview.status == InterviewStatus.HELD else late
     return Clock(
         f"{'+' if left < 0 else ''}{minutes}:{seconds:02}", late, f"{min(200, 200 * talked / asked):.1f}"
     )

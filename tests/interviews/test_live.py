@@ -135,6 +135,17 @@ def test_live_finish_holds_the_talk_and_opens_the_debrief(talk, as_owner):
     assert talk.ends_at == NOON + timedelta(minutes=24)
 
 
+def test_live_clock_of_a_finished_talk_stands_still_and_urges_nothing(talk, as_owner):
+    with at(0):
+        as_owner.post(url("live_start", talk))
+    with at(22):
+        as_owner.post(url("live_finish", talk))
+    with at(90):
+        clock = as_owner.get(url("live", talk)).context_data["clock"]
+
+    assert (clock.text, clock.late, clock.gone) == ("+2:00", "", "200.0")
+
+
 def test_live_finish_of_a_forgotten_clock_asks_when_it_ended(talk, as_owner):
     with at(0):
         as_owner.post(url("live_start", talk))
