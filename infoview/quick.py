@@ -24,7 +24,7 @@ from contacts.forms import TagsField, WebAddressField
 from contacts.models import Contact, ContactPoint, ContactTag, Touch
 from infoview.shared import clock, days, words
 from infoview.shared.context import now_of
-from infoview.shared.forms import DayInput, OwnedForm
+from infoview.shared.forms import OwnedForm, day_field
 from infoview.shared.htmx import render_page, toast
 from infoview.shared.once import in_turn, name_of
 from scheduler.models import OwnReminder
@@ -62,8 +62,8 @@ class QuickForm(OwnedForm):
     text = forms.CharField(
         required=False, max_length=4000, label=gettext_lazy("Note"), widget=forms.Textarea(attrs={"rows": 2})
     )
-    met_on = forms.DateField(required=False, widget=DayInput(), label=gettext_lazy("Met on"))
-    follow_up_on = forms.DateField(required=False, widget=DayInput(), label=gettext_lazy("Remind me on"))
+    met_on = day_field(required=False, label=gettext_lazy("Met on"))
+    follow_up_on = day_field(required=False, label=gettext_lazy("Remind me on"))
 
     SHOWN = {
         PERSON: ("name", "organisation", "job_title", "how_met", "introduced_by", "email", "phone", "profile",

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Contact
-from infoview.shared.forms import DayInput, OwnedModelForm, TimeInput
+from infoview.shared.forms import DayInput, OwnedModelForm, TimeInput, day_field
 from scheduler.enums import DigestRhythm, ReminderKind, TitleStyle
 from scheduler.models import OwnReminder, Pause, ReminderSettings, Subscription
 
@@ -42,7 +42,7 @@ class SnoozeForm(forms.Form):
     until = forms.ChoiceField(
         required=False, choices=[("1_day", ""), ("3_days", ""), ("1_week", ""), ("date", "")]
     )
-    on_date = forms.DateField(required=False, widget=DayInput(), label=_("Show it again on"))
+    on_date = day_field(required=False, label=_("Show it again on"))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

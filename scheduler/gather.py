@@ -12,7 +12,7 @@ from contacts.models import Contact, Favour, Promise, Touch
 from debriefs.models import Debrief, Step
 from infoview.accounts.models import Mode
 from infoview.shared.days import Pause as Days
-from infoview.shared.days import WorkingDays
+from infoview.shared.days import WorkingDays, within
 from interviews.enums import AT_A_PLACE, InterviewStatus
 from interviews.models import Interview, Participant
 from outreach.cadence import Policy, adjusted
@@ -71,7 +71,9 @@ def facts_of(owner: Any) -> Facts:
 
 def pauses_of(owner: Any) -> tuple[Days, ...]:
     rows = Pause.objects.for_user(owner).order_by("starts_on", "pk")
-    return tuple(Days(first, last) for first, last in rows.values_list("starts_on", "ends_on"))
+    return tuple(
+        Days(within(first), within(last)) for first, last in rows.values_list("starts_on", "ends_on")
+    )
 
 
 def _policies(owner: Any, pauses: tuple[Days, ...]) -> tuple[Policy, dict[int, Policy]]:
@@ -221,7 +223,11 @@ def _participants(owner: Any) -> dict[int, list[ParticipantFact]]:
 def _promises(owner: Any) -> list[PromiseFact]:
     mine = Promise.objects.for_user(owner).filter(side=Side.MINE, due_on__isnull=False)
     rows = mine.values_list("public_id", "contact_id", "due_on", "text", "kept_at", "withdrawn_at")
-    return [PromiseFact(*row[:5], withdrawn=row[5] is not None) for row in rows]
+    return [
+        PromiseFact(public_id, contact, within(due_on), text, kept_at, withdrawn=withdrawn_at is not None)
+        for public_id, contact, due_on, text, kept_at, withdrawn_at in rows
+        if due_on is not None
+    ]
 
 
 def _steps(owner: Any) -> list[StepFact]:
@@ -231,8 +237,9 @@ def _steps(owner: Any) -> list[StepFact]:
         .values_list("public_id", "due_on", "text", "debrief__interview_id", "done_at", "dropped_at")
     )
     return [
-        StepFact(public_id, due_on, text, None, interview, done_at, dropped=dropped_at is not None)
+        StepFact(public_id, within(due_on), text, None, interview, done_at, dropped=dropped_at is not None)
         for public_id, due_on, text, interview, done_at, dropped_at in rows
+        if due_on is not None
     ]
 
 
@@ -240,14 +247,19 @@ def _own(owner: Any) -> list[OwnReminderFact]:
     rows = OwnReminder.objects.for_user(owner).values_list(
         "public_id", "starts_on", "text", "contact_id", "repeats", "every", "done_count", "stopped_at"
     )
-    return [OwnReminderFact(*row[:7], stopped=row[7] is not None) for row in rows]
+    return [
+        OwnReminderFact(
+            public_id, within(starts_on), text, contact, repeats, every, done, stopped=stopped_at is not None
+        )
+        for public_id, starts_on, text, contact, repeats, every, done, stopped_at in rows
+    ]
 
 
 def _reviews(owner: Any) -> list[RecordReviewFact]:
     ended = Counter(subject for subject, _ in _ended(owner, ReminderKind.REVIEW))
     rows = Contact.objects.for_user(owner).filter(notice_on__isnull=False)
     return [
-        RecordReviewFact(public_id, since, pk, None, ended[public_id])
+        RecordReviewFact(public_id, within(since), pk, None, ended[public_id])
         for public_id, since, pk in rows.values_list("public_id", "notice_on", "pk")
         if since is not None
     ]

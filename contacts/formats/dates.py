@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from contacts.formats.identity import fold
+from infoview.shared.days import within
 
 MONTHS = {
     name: number
@@ -89,9 +90,10 @@ def _date(year: str, month: str | int, day: str) -> date | None:
     if len(year) == 2:
         number += 2000 if number < 70 else 1900
     try:
-        return date(number, int(month), int(day))
+        found = date(number, int(month), int(day))
     except ValueError:
         return None
+    return found if found == within(found) else None
 
 
 @dataclass(slots=True, frozen=True)

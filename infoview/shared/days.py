@@ -16,6 +16,14 @@ from dateutil.tz import resolve_imaginary  # type: ignore[import-untyped]
 SATURDAY_AND_SUNDAY = frozenset({5, 6})
 ONE_DAY = timedelta(days=1)
 
+# No life of anybody's work is outside; with days at the ends of the calendar nothing can be counted.
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
+
+
+def within(day: date) -> date:
+    """Return the day, or the nearest one that can be counted with."""
+    return min(max(day, FIRST_DAY), LAST_DAY)
+
 
 def local_day(moment: datetime, timezone: str) -> date:
     return moment.astimezone(ZoneInfo(timezone)).date()

@@ -5,17 +5,22 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from infoview.shared.days import FIRST_DAY, LAST_DAY
 from infoview.shared.models import OwnedModel
 from infoview.shared.once import name_of
 from infoview.shared.seen import MarkedForm
 
 
 def narrow(form: forms.BaseForm, owner: Any) -> None:
-    """Offer the owner's rows only, by the words a person knows them by."""
+    """Offer the owner's rows only, by the words a person knows them by; days are ones to count with."""
     for field in form.fields.values():
+        if isinstance(field, forms.DateField) and not field.validators:
+            keep_countable(field)
         chosen: Any = field
         if isinstance(field, forms.ModelChoiceField) and issubclass(chosen.queryset.model, OwnedModel):
             chosen.queryset = chosen.queryset.model.objects.for_user(owner)
@@ -120,7 +125,16 @@ class TimeInput(forms.TimeInput):
 
 
 def day_field(**options: Any) -> forms.DateField:
-    return forms.DateField(widget=DayInput(), **options)
+    field = forms.DateField(widget=DayInput(), **options)
+    keep_countable(field)
+    return field
+
+
+def keep_countable(field: forms.DateField) -> None:
+    """Refuse days so far off that nothing can be counted from them: a slip of the hand in the year."""
+    said = gettext_lazy("Choose a year from 1900 to 2199.")
+    field.validators += [MinValueValidator(FIRST_DAY, said), MaxValueValidator(LAST_DAY, said)]
+    field.widget.attrs |= {"min": FIRST_DAY.isoformat(), "max": LAST_DAY.isoformat()}
 
 
 def time_field(**options: Any) -> forms.TimeField:
