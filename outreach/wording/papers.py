@@ -119,7 +119,7 @@ FEAT = re.compile(
     r"taught|establish|initiat|transform|optimi[sz]|implement|rebuil|digitali[sz])\w*"
 )
 MEASURE = re.compile(
-    r"\d+(?:[.,]\d+)? ?(?:%|percent|per cent|k\b|m\b|million|euros?|dollars?|pounds|users|"
+    r"(?<!\d)\d++(?:[.,]\d+)? ?(?:%|percent|per cent|k\b|m\b|million|euros?|dollars?|pounds|users|"
     r"customers|clients|people|staff|engineers|apps?|awards?|patents?|languages|stores|"
     r"countries|projects|papers|prizes|years)|"
     r"[$€£] ?\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|\d+) (?:\w+ "
