@@ -1,5 +1,6 @@
 """Scorecards and insights, the themes they support, and what the owner changed because of them."""
 
+from collections.abc import Collection
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -17,6 +18,8 @@ from debriefs.enums import (
     ThemeAct,
     ThemeScope,
 )
+from debriefs.sensitive import check_note
+from infoview.shared.findings import Finding
 from infoview.shared.models import OwnedModel, OwnerSettings
 from infoview.shared.querysets import OwnedQuerySet
 from interviews.enums import Confidentiality
@@ -182,9 +185,29 @@ class ThemeEvent(OwnedModel):
     are_facts: ClassVar[bool] = False
 
 
+# Kept private by its own mark, or by its talk's where it has none.
+PRIVATE = Q(confidentiality=Confidentiality.PRIVATE) | Q(
+    confidentiality="", debrief__interview__confidentiality=Confidentiality.PRIVATE
+)
+
+
 class InsightQuerySet(OwnedQuerySet["Insight"]):
     def untagged(self) -> Self:
         return self.filter(theme=None)
+
+    def free_to_tell(self) -> Self:
+        """Leave out what is kept private."""
+        return self.exclude(PRIVATE)
+
+    def to_mention(self, *, talks: Collection[int | None]) -> dict[tuple[int, int | None], "Insight"]:
+        """Return by talk and person the first thing they said that may be named to them in a letter."""
+        rows = self.free_to_tell().filter(debrief__interview__in=talks).select_related("debrief")
+        found: dict[tuple[int, int | None], Insight] = {}
+        for insight in rows.order_by("position", "pk"):
+            key = (insight.debrief.interview_id, insight.contact_id)
+            if key not in found and not insight.open_findings():
+                found[key] = insight
+        return found
 
 
 class Insight(OwnedModel):
@@ -238,6 +261,26 @@ class Insight(OwnedModel):
             models.Index(fields=["owner", "contact"], name="debriefs_insight_of_contact"),
         ]
 
+    @property
+    def is_private(self) -> bool:
+        """Return whether it stays on the owner's own pages; its debrief and talk must be loaded."""
+        treated = self.confidentiality or self.debrief.interview.confidentiality
+        return treated == Confidentiality.PRIVATE
+
+    @property
+    def is_verbatim(self) -> bool:
+        return self.evidence == Evidence.VERBATIM
+
+    def open_findings(self) -> list[tuple[str, Finding, str]]:
+        """Return text, finding and name of what the notes check says, without what was decided to be kept."""
+        kept = {item.get("code") for item in self.kept_findings}
+        found = [
+            (text, finding, f"{finding.label}:{text[finding.start : finding.end]}"[:200])
+            for text in (self.takeaway, self.implication)
+            for finding in check_note(text)
+        ]
+        return [item for item in found if item[2] not in kept]
+
 
 class Step(OwnedModel):
     """A practical step that came out of a debrief: a task of the owner's."""
@@ -285,6 +328,17 @@ class Opportunity(OwnedModel):
         ]
 
 
+class StrategyChangeQuerySet(OwnedQuerySet["StrategyChange"]):
+    def told_by(self, contact: Contact) -> Self:
+        """Keep what rests on no theme, or on one that this person spoke of and that is not private."""
+        said = Insight.objects.filter(owner_id=contact.owner_id, contact=contact, theme__isnull=False)
+        resting = StrategyEvidence.objects.filter(owner_id=contact.owner_id)
+        on_theirs = resting.filter(theme__in=said.free_to_tell().values("theme"))
+        return self.filter(
+            ~Q(pk__in=resting.values("strategy_change")) | Q(pk__in=on_theirs.values("strategy_change"))
+        )
+
+
 class StrategyChange(OwnedModel):
     """A change to CV, portfolio, learning or targeting, with the themes it rests on."""
 
@@ -297,6 +351,8 @@ class StrategyChange(OwnedModel):
     applications_before = models.PositiveSmallIntegerField(null=True, blank=True)
     callbacks_after = models.PositiveSmallIntegerField(null=True, blank=True)
     applications_after = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    objects = StrategyChangeQuerySet.as_manager()
 
     class Meta:
         constraints = [

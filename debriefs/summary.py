@@ -60,7 +60,7 @@ class ShownTheme:
 
     theme: Theme
     weight: Weight
-    quote: str
+    quote: Insight | None
     names: str
     against_names: str
     joined_words: list[str] = field(default_factory=list)
@@ -172,17 +172,14 @@ def shown(owner: Any, weights: Sequence[Weight]) -> list[ShownTheme]:
         .filter(pk__in=people)
         .values_list("pk", "first_name", "name")
     }
-    quotes = dict(
-        Insight.objects.for_user(owner)
-        .filter(pk__in=[w.quote for w in weights if w.quote])
-        .values_list("pk", "takeaway")
-    )
+    said = Insight.objects.for_user(owner).select_related("debrief__interview")
+    quotes = said.defer("debrief__interview__notes").in_bulk([w.quote for w in weights if w.quote])
     themes = Theme.objects.for_user(owner).in_bulk([w.theme for w in weights])
     return [
         ShownTheme(
             theme=themes[w.theme],
             weight=w,
-            quote=quotes.get(w.quote, "") if w.quote else "",
+            quote=quotes.get(w.quote) if w.quote else None,
             names=_listed(w.supporting, names),
             against_names=_listed(w.against, names),
             joined_words=[

@@ -98,11 +98,10 @@ class ThemeEvidence:
         return ", ".join(dict.fromkeys(i.contact.given_name for i in self.contradicting if i.contact))
 
     @property
-    def quote(self) -> str:
-        """Return the latest words said for it: verbatim ones first."""
+    def quote(self) -> Insight | None:
+        """Return the latest words said for it: what is not private first, of that what is verbatim."""
         own = [i for i in self.supporting if i.evidence != Evidence.INFERENCE]
-        verbatim = [i for i in own if i.evidence == Evidence.VERBATIM]
-        return (verbatim or own)[-1].takeaway if own else ""
+        return max(reversed(own), key=lambda i: (not i.is_private, i.is_verbatim), default=None)
 
     @property
     def joined_words(self) -> list[str]:

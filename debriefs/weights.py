@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import BooleanField, ExpressionWrapper
+
 from contacts.models import Contact, Tie
 from debriefs.enums import Evidence, InsightStance, ThemeScope
-from debriefs.models import Insight, SynthesisSettings, Theme
+from debriefs.models import PRIVATE, Insight, SynthesisSettings, Theme
 from debriefs.triangulation import (
     Voice,
     independent_voices,
@@ -51,6 +53,7 @@ class Said:
     stance: str
     evidence: str
     insight: int
+    is_private: bool
 
     @property
     def counts(self) -> bool:
@@ -79,12 +82,13 @@ def heard_in(owner: Any, held: dict[int, datetime]) -> Heard:
         Insight.objects.for_user(owner)
         .filter(theme__isnull=False)
         .order_by("position", "pk")
-        .values_list("theme_id", "debrief_id", "contact_id", "stance", "evidence", "pk")
+        .annotate(private=ExpressionWrapper(PRIVATE, output_field=BooleanField()))
+        .values_list("theme_id", "debrief_id", "contact_id", "stance", "evidence", "pk", "private")
     )
     themes: dict[int, list[Said]] = defaultdict(list)
-    for theme, debrief, contact, stance, evidence, pk in rows.iterator(chunk_size=2000):
+    for theme, debrief, contact, stance, evidence, pk, private in rows.iterator(chunk_size=2000):
         if theme is not None and debrief in held:
-            themes[theme].append(Said(debrief, contact, stance, evidence, pk))
+            themes[theme].append(Said(debrief, contact, stance, evidence, pk, bool(private)))
     for each in themes.values():
         each.sort(key=lambda said: held[said.debrief])
     voices = {
@@ -128,7 +132,10 @@ def _weigh(theme: int, said: Sequence[Said], heard: Heard, settings: SynthesisSe
     if theme in heard.bounded:
         voices = within_organisation(voices, heard.bounded[theme])
     counted = independent_voices(voices, ties=heard.ties)
-    verbatim = [one for one in own if one.evidence == Evidence.VERBATIM]
+    # What is not private first, of that what is verbatim, of that the latest.
+    quote = max(
+        reversed(own), key=lambda one: (not one.is_private, one.evidence == Evidence.VERBATIM), default=None
+    )
     return Weight(
         theme=theme,
         supporting=tuple(supporting),
@@ -139,5 +146,5 @@ def _weigh(theme: int, said: Sequence[Said], heard: Heard, settings: SynthesisSe
         contested=is_contested(list(supporting), list(against)),
         one_sided=one_sided([voice.stance for voice in voices]),
         latest_at=max(heard.held[one.debrief] for one in said),
-        quote=(verbatim or own)[-1].insight if own else None,
+        quote=quote.insight if quote else None,
     )

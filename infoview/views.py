@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from debriefs.models import Debrief, Insight
+from debriefs.models import Insight
 from debriefs.summary import figures_of
 from debriefs.synthesis import Saturated
 from infoview.shared import charts, clock, words
@@ -133,25 +133,24 @@ def _said(owner: Any, rows: list[Reminder], *, today: date) -> list[DueItem]:
     return [
         DueItem(
             row,
-            say(row, today=today, timezone=owner.timezone, takeaway=heard.get(row.interview_id, "")),
+            say(
+                row,
+                today=today,
+                timezone=owner.timezone,
+                takeaway=heard.get((row.interview_id, row.contact_id), ""),
+            ),
             not row.all_day,
         )
         for row in rows
     ]
 
 
-def _takeaways(owner: Any, rows: list[Reminder]) -> dict[int | None, str]:
-    """Return for each talk to be thanked for the first thing that was noted of it."""
+def _takeaways(owner: Any, rows: list[Reminder]) -> dict[tuple[int | None, int | None], str]:
+    """Return for each talk and person to be thanked what may be mentioned to them."""
     if not rows:
         return {}
-    talks = [row.interview_id for row in rows]
-    insights = (
-        Insight.objects.for_user(owner)
-        .filter(debrief__in=Debrief.objects.for_user(owner).filter(interview__in=talks).values("pk"))
-        .order_by("-position", "-pk")
-        .values_list("debrief__interview_id", "takeaway")
-    )
-    return dict(insights)
+    told = Insight.objects.for_user(owner).to_mention(talks=[row.interview_id for row in rows])
+    return {key: insight.takeaway for key, insight in told.items()}
 
 
 def coming_up(owner: Any, *, now: datetime) -> tuple[list[Talk], list[Talk]]:

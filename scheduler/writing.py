@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from debriefs.models import Insight, StrategyChange
+from debriefs.sensitive import check_note
 from outreach.models import Message
 from outreach.services import HelpDeclined, draft_message
 from scheduler.enums import ReminderKind
@@ -13,6 +14,7 @@ from scheduler.words import OF_REQUEST, WRITES
 
 # How many changes an update tells of: the newest few, not a report.
 MOST_CHANGES = 2
+MOST_READ = 20
 
 
 def write_for(reminder: Reminder, *, owner: Any) -> Message | None:
@@ -54,12 +56,8 @@ def _body(reminder: Reminder, owner: Any) -> str:
 
 
 def _thanks(reminder: Reminder, owner: Any) -> list[str]:
-    insight = (
-        Insight.objects.for_user(owner)
-        .filter(debrief__interview=reminder.interview_id, contact=reminder.contact_id)
-        .order_by("position", "pk")
-        .first()
-    )
+    told = Insight.objects.for_user(owner).to_mention(talks=[reminder.interview_id])
+    insight = told.get((reminder.interview_id, reminder.contact_id))
     lines = [_("thank you for your time and for speaking so openly.")]
     if insight is not None:
         lines.append(_("What stays with me: %(takeaway)s.") % {"takeaway": _clause(insight.takeaway)})
@@ -73,13 +71,14 @@ def _thanks(reminder: Reminder, owner: Any) -> list[str]:
 def _news(reminder: Reminder, owner: Any) -> list[str]:
     contact = reminder.contact
     assert contact is not None
-    changes = StrategyChange.objects.for_user(owner).order_by("-decided_on", "-pk")
+    changes = StrategyChange.objects.for_user(owner).told_by(contact).order_by("-decided_on", "-pk")
     if contact.last_touch_at is not None:
         changes = changes.filter(decided_on__gte=contact.last_touch_at.date())
+    told = [change for change in changes[:MOST_READ] if not check_note(change.text)]
     lines = [_("a short word on what became of our conversation.")]
     lines += [
-        _("I took your advice on board: %(change)s.") % {"change": _clause(c.text)}
-        for c in changes[:MOST_CHANGES]
+        _("I took your advice on board: %(change)s.") % {"change": _clause(change.text)}
+        for change in told[:MOST_CHANGES]
     ]
     return [*lines, _("No need to answer. I wanted you to know.")]
 

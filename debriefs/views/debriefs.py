@@ -191,13 +191,7 @@ def _findings(insight: Insight) -> list[tuple[str, Any, str]]:
     """Return text, finding and name of what the notes check says, without what the owner decided to keep."""
     if insight.confidentiality == Confidentiality.PRIVATE:
         return []
-    kept = {item.get("code") for item in insight.kept_findings}
-    found = [
-        (text, finding, f"{finding.label}:{text[finding.start : finding.end]}"[:200])
-        for text in (insight.takeaway, insight.implication)
-        for finding in check_note(text)
-    ]
-    return [item for item in found if item[2] not in kept]
+    return insight.open_findings()
 
 
 @require_POST

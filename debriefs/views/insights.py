@@ -12,14 +12,13 @@ from django.views.decorators.http import require_safe
 from contacts.enums import Distance, OrganisationSize
 from contacts.formats.write import disarm
 from debriefs import saturation as rule
-from debriefs.models import Debrief, Insight, InsightCategory, Theme
+from debriefs.models import Debrief, InsightCategory, Theme
 from debriefs.segments import Segment
 from debriefs.summary import BARS_SHOWN, PULL_BY, Summary, count, shown, summary_and_segments
 from debriefs.synthesis import Saturated, ThemeEvidence, theme_evidence
 from infoview.accounts.models import Region
 from infoview.shared import charts, words
 from infoview.shared.htmx import render_page
-from interviews.enums import Confidentiality
 from interviews.models import Participant
 from outreach.models import Goal
 
@@ -259,15 +258,10 @@ def _csv(evidence: list[ThemeEvidence]) -> HttpResponse:
     writer = csv.writer(response, quoting=csv.QUOTE_ALL)
     writer.writerow(["theme", "scope", "independent", "people", "against", "level", "contested", "takeaways"])
     for item in evidence:
-        shown = [i.takeaway for i in item.insights if _is_open(i)]
+        shown = [i.takeaway for i in item.insights if not i.is_private]
         row = [
             item.theme.name, item.theme.scope, item.count, item.people, item.against, item.level,
             "yes" if item.contested else "no", " | ".join(shown),
         ]  # fmt: skip
         writer.writerow([disarm(str(cell)) for cell in row])
     return response
-
-
-def _is_open(insight: Insight) -> bool:
-    treated = insight.confidentiality or insight.debrief.interview.confidentiality
-    return treated != Confidentiality.PRIVATE
