@@ -199,10 +199,10 @@ class InsightQuerySet(OwnedQuerySet["Insight"]):
         """Leave out what is kept private."""
         return self.exclude(PRIVATE)
 
-    def to_mention(self, *, talks: Collection[int | None]) -> dict[tuple[int, int | None], "Insight"]:
+    def to_mention(self, *, talks: Collection[int | None]) -> dict[tuple[int | None, int | None], "Insight"]:
         """Return by talk and person the first thing they said that may be named to them in a letter."""
         rows = self.free_to_tell().filter(debrief__interview__in=talks).select_related("debrief")
-        found: dict[tuple[int, int | None], Insight] = {}
+        found: dict[tuple[int | None, int | None], Insight] = {}
         for insight in rows.order_by("position", "pk"):
             key = (insight.debrief.interview_id, insight.contact_id)
             if key not in found and not insight.open_findings():

@@ -28,6 +28,10 @@ from outreach.enums import GapStatus
 from outreach.models import Gap, Goal
 
 
+def is_debriefed(interview: Interview) -> bool:
+    return Debrief.objects.for_user(interview.owner_id).finished().filter(interview=interview).exists()
+
+
 class NotHeldYet(Exception):
     """A talk that has not taken place has nothing to debrief."""
 

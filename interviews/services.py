@@ -1,6 +1,6 @@
 """Acts on a conversation that reach beyond its row: booked, moved, called off, held, logged afterwards."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -14,11 +14,15 @@ from contacts.services import forget_touch, record_touch
 from infoview.shared.querysets import raise_facts_version
 from interviews.enums import Format, InterviewKind, InterviewStatus
 from interviews.models import IllegalMove, Interview, Participant
-from outreach.models import Goal, OutreachRequest
+from outreach.enums import MessageKind
+from outreach.models import Goal, Message, MessageStatus, OutreachRequest
 from outreach.services import mark_held, mark_scheduled, mark_unscheduled
 
 # A talk ends one day: beyond this the time was mistyped, or the page was left open.
 LONGEST = timedelta(hours=12)
+
+# The room above says whether the debrief of a talk is written.
+DEBRIEFED: list[Callable[[Interview], bool]] = []
 
 
 class BadTime(Exception):
@@ -227,6 +231,50 @@ def _record_talk(interview: Interview, *, timezone: str) -> None:
                 contact=participant.contact, kind=TouchKind.TALK, at=interview.ends_at, timezone=timezone
             )
             participant.change(touch=touch)
+        if participant.thank_you_id is None:
+            participant.change(thank_you=_thanks_since(interview, participant.contact))
+
+
+def is_debriefed(interview: Interview) -> bool:
+    return any(written(interview) for written in DEBRIEFED)
+
+
+def note_thanks(message: Message) -> None:
+    """Tie a thank-you that was sent to the talk it thanks for; one that was not sent thanks for none.
+
+    It thanks for the talk of its own request, else for the latest of those not thanked for yet.
+    """
+    if message.kind != MessageKind.THANK_YOU:
+        return
+    rows = Participant.objects.for_user(message.owner_id)
+    if message.status != MessageStatus.SENT:
+        rows.filter(thank_you=message).update(thank_you=None)
+        return
+    talks = rows.filter(contact=message.contact_id, thank_you=None).filter(
+        interview__status=InterviewStatus.HELD, interview__starts_at__lte=message.happened_at
+    )
+    of_request = talks.filter(interview__request__isnull=False, interview__request=message.request_id)
+    for found in (of_request, talks):
+        thanked = found.order_by("-interview__starts_at", "-pk").first()
+        if thanked is not None:
+            thanked.change(thank_you=message)
+            return
+
+
+def _thanks_since(interview: Interview, contact: Contact) -> Message | None:
+    """Return the thank-you that went out after this talk, before it was noted here."""
+    talks = Participant.objects.for_user(interview.owner_id).filter(contact=contact)
+    later = talks.filter(interview__status=InterviewStatus.HELD, interview__starts_at__gt=interview.starts_at)
+    following = later.order_by("interview__starts_at").values_list("interview__starts_at", flat=True).first()
+    sent = (
+        Message.objects.for_user(interview.owner_id)
+        .sent()
+        .filter(contact=contact, kind=MessageKind.THANK_YOU, happened_at__gte=interview.starts_at)
+    )
+    if following is not None:
+        sent = sent.filter(happened_at__lt=following)
+    tied = talks.filter(thank_you__isnull=False).values("thank_you")
+    return sent.exclude(pk__in=tied).order_by("happened_at", "pk").first()
 
 
 @transaction.atomic

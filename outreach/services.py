@@ -4,7 +4,7 @@ Each act takes the owner's row as its first lock, looks at the request afresh, a
 compare-and-set along the table of `enums.NEXT`. Doing the same act twice changes nothing the second time.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -70,6 +70,10 @@ RELATION_OF_SOURCE = {
     Source.REFERRED: Relation.REFERRED,
 }
 TOUCH_OF_CHANNEL = {Channel.PHONE: TouchKind.CALL, Channel.IN_PERSON: TouchKind.MEETING}
+
+
+# Rooms above say what it means to them that a message was sent, or was not after all (it is a draft again).
+SENT_OR_NOT: list[Callable[[Message], None]] = []
 
 
 class BadMoment(Exception):
@@ -254,13 +258,15 @@ def send_message(*, message: Message, at: datetime, timezone: str) -> Message:
         timezone=timezone,
         summary=str(MessageKind(message.kind).label),
     )
-    return message.change(
+    message.change(
         status=MessageStatus.SENT,
         happened_at=at,
         happened_on=clock.local_date(at, timezone),
         attempt=message.attempt,
         touch=message.touch,
     )
+    _tell(message)
+    return message
 
 
 @transaction.atomic
@@ -561,7 +567,13 @@ def _unsend(message: Message) -> None:
         message.change(
             status=MessageStatus.DRAFT, happened_at=None, happened_on=None, attempt=None, touch=None
         )
+        _tell(message)
     forget_touch(touch)
+
+
+def _tell(message: Message) -> None:
+    for told in SENT_OR_NOT:
+        told(message)
 
 
 # Shared -------------------------------------------------------------------------------------------

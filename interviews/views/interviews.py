@@ -359,6 +359,7 @@ def detail_page(
         "person": people[0] if people else None,
         "participants": list(interview.participants.all()),
         "to_thank": [one for one in interview.participants.all() if one.thank_you_id is None],
+        "is_debriefed": services.is_debriefed(interview),
         "names": names_of(people),
         "given": given_names_of(people),
         "when": talk_words(request, interview, people),
