@@ -10,7 +10,7 @@ from contacts.models import Contact, Organisation
 from debriefs.models import Debrief, DebriefGoal, Insight, InsightCategory, StrategyChange, Theme
 from debriefs.sensitive import check_note
 from infoview.accounts.models import Mode
-from infoview.shared.forms import OwnedForm, OwnedModelForm
+from infoview.shared.forms import OwnedForm, OwnedModelForm, words_of
 from outreach.models import Gap, Goal
 
 
@@ -131,7 +131,7 @@ class DebriefForm(OwnedModelForm):
             # Read once, for the choices and for what is chosen.
             served = DebriefGoal.objects.filter(debrief=self.instance, goal=OuterRef("pk"))
             rows = list(goals.annotate(is_served=Exists(served)))
-            self.fields["goals"].choices = [(goal.public_id, str(goal)) for goal in rows]
+            self.fields["goals"].choices = [(goal.public_id, words_of(goal)) for goal in rows]
             self.initial["goals"] = [goal.public_id for goal in rows if goal.is_served]
             self.initial["listening_estimate"] = self.instance.interview.listening_estimate
 

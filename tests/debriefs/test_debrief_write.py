@@ -298,3 +298,10 @@ def test_what_is_under_more_of_a_row_is_stored_and_shown(as_owner, owner, talk):
     page = as_owner.get(url("debrief_write", talk)).content.decode()
     for value in (*more.values(), jon.public_id, gap.public_id):
         assert f'<option value="{value}" selected>' in page
+
+
+def test_goals_are_offered_by_their_titles(as_owner, talk):
+    page = as_owner.get(url("debrief_write", talk)).text
+
+    assert "Understand it</label>" in " ".join(page.split()).replace(" </label>", "</label>")
+    assert "Goal " + str(talk.goal.public_id) not in page
