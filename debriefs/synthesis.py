@@ -187,7 +187,7 @@ def in_words(state: rule.Saturation, coverage: rule.Coverage, new_themes: Sequen
         headline = _("New things again.")
     else:
         headline = {
-            "gathering": _("Each talk still adds something."),
+            "gathering": _gathering(new_themes),
             "converging": _("You are hearing fewer new things."),
             "saturated": _("You are hearing nothing new."),
         }[state.state]
@@ -207,6 +207,17 @@ def in_words(state: rule.Saturation, coverage: rule.Coverage, new_themes: Sequen
     return headline, _(
         "About %(unseen).1f themes may still be unheard; the next talk is expected to add %(more).1f."
     ) % {"unseen": coverage.unseen, "more": coverage.expected_new}
+
+
+def _gathering(new_themes: Sequence[int]) -> str:
+    """Say of talks that are still gathering what their numbers bear out."""
+    if not any(new_themes):
+        return _("No themes named yet.")
+    if all(new_themes):
+        return _("Each talk still adds something.")
+    if not any(new_themes[-2:]):
+        return _("The last two talks added nothing new.")
+    return _("Talks still add something, though not each.")
 
 
 def theme_evidence(

@@ -153,7 +153,11 @@ def _names_of_talks(owner: Any, debriefs: list[int]) -> list[str]:
 def _lede(count: int, themes: int, saturation: Saturated) -> str:
     if not themes:
         return _("Nothing heard yet. The first debrief starts here.")
-    if count:
+    if count and count >= themes:
+        first = ngettext("%(n)s thing you can rely on.", "%(n)s things you can rely on.", count) % {
+            "n": words.number_words(count).capitalize()
+        }
+    elif count:
         first = ngettext(
             "%(n)s thing you can rely on, the rest is still to test.",
             "%(n)s things you can rely on, the rest is still to test.",

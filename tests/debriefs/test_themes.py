@@ -150,3 +150,33 @@ def test_insights_chart_of_41_talks_goes_on_from_the_first(owner, goal, as_owner
     assert (len(rows), rows[0][1:], rows[-1][1:]) == (40, (1, 3), (1, 42))
     assert "42 in all" in page.content.decode()
     assert "the last 40 of 41 conversations" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("talks", "headline"),
+    [
+        ([], "Nothing heard yet."),
+        ([[]], "No themes named yet."),
+        ([["A", "B"], ["C"]], "Each talk still adds something."),
+        ([["A"], ["A"], ["B"]], "Talks still add something, though not each."),
+        ([["A", "B"], ["A"], ["B"]], "The last two talks added nothing new."),
+    ],
+)
+def test_headline_says_what_the_talks_bear_out(owner, goal, talks, headline):
+    for day, themes in enumerate(talks):
+        heard(owner, goal, person(owner, f"Person {day}"), themes or ["A"], day=day)
+        if not themes:
+            Theme.objects.all().delete()
+
+    assert saturation_of(owner, goal).headline == headline
+
+
+def test_rest_is_named_only_where_there_is_one(owner, goal, as_owner):
+    for day, name in enumerate(("Ann", "Bob", "Cy")):
+        heard(owner, goal, person(owner, name), ["Pace"], day=day)
+    page = as_owner.get(reverse("debriefs:insight_list")).text
+    assert "One thing you can rely on." in page
+
+    heard(owner, goal, person(owner, "Dee"), ["Speed"], day=4)
+    page = as_owner.get(reverse("debriefs:insight_list")).text
+    assert "One thing you can rely on, the rest is still to test." in page
