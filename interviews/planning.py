@@ -1,5 +1,6 @@
 """The plan of one talk: what is in it, in which order, and what the checks say to it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -18,7 +19,7 @@ from interviews.models import FavouriteQuestion, Interview, OwnQuestion, PlanIte
 from interviews.preparing import note_readiness
 from outreach.enums import GapStatus
 from outreach.models import Gap
-from outreach.templates_fill import slots
+from outreach.templates_fill import SLOT, fill, slots
 
 SECTION_OF_STAGE = {
     QuestionStage.OPENING: PlanSection.OPENING,
@@ -27,6 +28,7 @@ SECTION_OF_STAGE = {
 }
 RESERVE_WANTED = 3
 MOST_ITEMS = 40
+LONGEST_QUESTION = 400
 MOST_WEIGHED = 5000
 GAPS_WEIGHED = 60
 
@@ -74,7 +76,9 @@ class Plan:
 def items_of(interview: Interview) -> list[PlanItem]:
     """Return the plan in the order in which it is talked through."""
     order = {section: place for place, section in enumerate(PlanSection)}
-    rows = PlanItem.objects.filter(owner_id=interview.owner_id, interview=interview).select_related("gap")
+    rows = PlanItem.objects.filter(owner_id=interview.owner_id, interview=interview).select_related(
+        "gap", "question"
+    )
     items = list(rows.order_by("position", "pk"))
     return sorted(items, key=lambda item: (order[PlanSection(item.section)], item.position, item.pk))
 
@@ -95,10 +99,19 @@ def plan_of(interview: Interview, settings: TalkSettings) -> Plan:
 
 def check_item(item: PlanItem) -> list[Finding]:
     findings = check_question(item.text)
+    if item.question is not None and _is_stock(item.text, item.question.text):
+        # Whatever it ties together, others are asked the same.
+        findings = [finding for finding in findings if finding.severity != Severity.PRAISE]
     if item.section == PlanSection.CLOSING:
         # Courtesy questions at the end may be answered with yes or no.
         findings = [finding for finding in findings if finding.code not in {"Q-CLOSED", "Q-GENERIC"}]
     return findings
+
+
+def _is_stock(text: str, question: str) -> bool:
+    """Return whether the text is the question of the bank, whatever fills its slots."""
+    fixed = SLOT.split(question)[::2]
+    return re.fullmatch(".+".join(re.escape(words) for words in fixed), text, re.DOTALL) is not None
 
 
 def review_of(items: Sequence[PlanItem], interview: Interview, settings: TalkSettings) -> PlanReview:
@@ -137,7 +150,7 @@ def add_to_plan(
     _look_afresh(interview)
     items = items_of(interview)
     source: Any = question or own
-    wording = source.text if source else text
+    wording = _filled(source.text, interview) if source else text
     known = next((item for item in items if item.text == wording or _same(item, question, own)), None)
     if known is not None:
         return known
@@ -159,6 +172,17 @@ def add_to_plan(
     )
     note_readiness(interview=interview, now=now)
     return item
+
+
+def _filled(text: str, interview: Interview) -> str:
+    """Put the organisation of the main person into a question that has a place for it."""
+    if "organisation" not in slots(text):
+        return text
+    people = Contact.objects.for_user(interview.owner_id).filter(participations__interview=interview)
+    names = people.order_by("-participations__is_main", "participations__pk")
+    name = names.values_list("organisation__name", flat=True).first()
+    filled = fill(text, {"organisation": name or ""})
+    return filled if len(filled) <= LONGEST_QUESTION else text
 
 
 def _same(item: PlanItem, question: Question | None, own: OwnQuestion | None) -> bool:

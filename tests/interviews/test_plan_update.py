@@ -7,7 +7,9 @@ from django.urls import reverse
 from infoview.library import load_library
 from interviews.enums import PlanSection, QuestionCategory
 from interviews.models import PlanItem
+from interviews.planning import add_to_plan, check_item
 from interviews.views.plan import token_of
+from tests.factories.contacts import make_contact
 from tests.factories.interviews import (
     NOON,
     held_interview,
@@ -325,3 +327,29 @@ def test_prep_shows_everything_for_the_talk(owner, as_owner):
         "She likes pilots", "What have I not asked", "not asking for a job",
     ):  # fmt: skip
         assert words in page, words
+
+
+def test_bank_question_names_the_organisation_that_is_known(owner, as_owner):
+    talk = make_interview(owner, make_contact(owner, "Priya Rao", organisation="Tern & Co"))
+    question = make_question("How does {organisation} decide what to build?")
+
+    for _time in range(2):
+        as_owner.post(url("plan_add", talk), {"question": token_of(question)})
+
+    assert texts(talk) == ["How does Tern & Co decide what to build?"]
+
+
+def test_bank_question_keeps_its_slot_where_no_organisation_is_known(talk, as_owner):
+    as_owner.post(url("plan_add", talk), {"question": token_of(make_question("Why {organisation}?"))})
+
+    assert texts(talk) == ["Why {organisation}?"]
+
+
+def test_only_a_question_that_is_not_of_the_bank_is_praised(owner):
+    words = "How does {organisation} weigh speed versus quality?"
+    talk = make_interview(owner, make_contact(owner, "Priya Rao", organisation="Tern & Co"))
+    item = add_to_plan(interview=talk, now=NOON, question=make_question(words))
+    assert "Q-STRATEGIC" not in [found.code for found in check_item(item)]
+
+    item.change(text="How did the merger with Wren change speed versus quality?")
+    assert "Q-STRATEGIC" in [found.code for found in check_item(item)]
