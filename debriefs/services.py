@@ -27,6 +27,15 @@ from interviews.models import Interview
 from outreach.enums import GapStatus
 from outreach.models import Gap, Goal
 
+# More points than these nobody comes back to in a letter.
+MOST_SAID = 50
+
+
+def said_by(contact: Contact) -> list[str]:
+    """Return what this person said, the latest first, as far as it may be told them in a letter."""
+    rows = Insight.objects.for_user(contact.owner_id).filter(contact=contact).free_to_tell()
+    return list(rows.order_by("-pk").values_list("takeaway", flat=True)[:MOST_SAID])
+
 
 def is_debriefed(interview: Interview) -> bool:
     return Debrief.objects.for_user(interview.owner_id).finished().filter(interview=interview).exists()

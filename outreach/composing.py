@@ -1,6 +1,6 @@
 """What stands around a letter: what fills it, what reads badly in it, and how to put it better."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -30,13 +30,13 @@ from outreach.models import (
     OwnTemplate,
     TemplateStatus,
 )
-from outreach.templates_fill import fill, slots
+from outreach.templates_fill import fill, slots, without_slots
 from outreach.windows import TimeWindow
 from outreach.wording import Limits, check_message, count_chars, count_words, similarity
 from outreach.wording.detail import detail
 from outreach.wording.exits import way_out
 from outreach.wording.prose import Prose
-from outreach.wording.takeaway import takeaway
+from outreach.wording.takeaway import takeaway, told_again
 from outreach.wording.times import length as length_named
 from outreach.wording.times import window as window_named
 
@@ -49,6 +49,8 @@ WORDING_CHANNEL = {
     Channel.LINKEDIN_NOTE_300: "LinkedIn note 300",
     Channel.LINKEDIN_NOTE_200: "LinkedIn note 200",
 }
+# A room above knows what somebody said in their talks, as far as it may be told them in a letter.
+SAID: list[Callable[[Contact], Iterable[str]]] = []
 COMPARED = 100  # earlier letters that a new one is compared with
 
 
@@ -286,10 +288,10 @@ def findings_of(
 
     compare  whether to look for the same letter to somebody else
     """
-    contact = message.contact
+    contact, kind = message.contact, wording_kind(message)
     found = check_message(
         message.body,
-        kind=wording_kind(message),
+        kind=kind,
         channel=WORDING_CHANNEL.get(Channel(message.channel), str(message.channel)),
         relation=message.request.relation if message.request else "",
         referrer=message.request.referrer if message.request else "",
@@ -298,8 +300,15 @@ def findings_of(
         region=contact.region,
         mode=owner.mode if owner.mode in NOTICE_MODES else Mode.SEEKER,
         limits=limits_of(settings),
+        said=said_by(contact) if kind == MessageKind.THANK_YOU else (),
+        is_letter=True,
     )
     return [*found, *(_reused(message, owner) if compare else [])]
+
+
+def said_by(contact: Contact) -> list[str]:
+    """Return what this person said, as far as it may be told; a person who is not kept has said nothing."""
+    return [] if contact.pk is None else [words for said in SAID for words in said(contact)]
 
 
 def _reused(message: Message, owner: Any) -> list[Finding]:
@@ -338,7 +347,8 @@ def review(message: Message, *, owner: Any, settings: OutreachSettings, compare:
     found = _as_checks(message, findings, kept)
     unfilled = tuple(dict.fromkeys(slots(message.subject) + slots(message.body)))
     open_slots = (_slots_check(unfilled),) if unfilled else ()
-    good = _good(Prose(message.body), kind)
+    said = said_by(message.contact) if kind == MessageKind.THANK_YOU else []
+    good = _good(Prose(without_slots(message.body)), kind, said)
     is_note = kind == MessageKind.REQUEST_NOTE
     return Review(
         checks=tuple(sorted([*open_slots, *(good if message.body.strip() else ()), *found], key=_order)),
@@ -405,7 +415,7 @@ def _slots_check(unfilled: tuple[str, ...]) -> Check:
     return Check("warn", title, words, code=SLOTS, find=f"{{{unfilled[0]}}}")
 
 
-def _good(prose: Prose, kind: str) -> tuple[Check, ...]:
+def _good(prose: Prose, kind: str, told: Iterable[str]) -> tuple[Check, ...]:
     """Return what the letter does well, each with its words."""
     good: list[Check] = []
 
@@ -423,7 +433,7 @@ def _good(prose: Prose, kind: str) -> tuple[Check, ...]:
             add(_("A time offered"), window)
         elif length:
             add(_("A length named"), length)
-    if kind == "thank_you" and (span := takeaway(prose)):
+    if kind == "thank_you" and (span := takeaway(prose) or told_again(prose, told)):
         add(_("Something they said"), span)
     if kind in {"request", "nudge", "second_attempt", "referral_permission", "reschedule"} and (
         span := way_out(prose)

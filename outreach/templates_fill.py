@@ -38,6 +38,11 @@ def slots(text: str) -> list[str]:
     return list(dict.fromkeys(SLOT.findall(text)))
 
 
+def without_slots(text: str) -> str:
+    """Return the text, as long as it was, with nothing where a slot still waits for its words."""
+    return SLOT.sub(lambda found: "…" * len(found[0]), text)
+
+
 def fill(text: str, values: Mapping[str, str]) -> str:
     """Return the text with each known slot filled; the others stay as they are."""
     return fill_places(text, values).text

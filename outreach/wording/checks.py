@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from infoview.shared.findings import Finding, Fix, Severity
+from outreach.templates_fill import without_slots
 from outreach.wording import detail, exits, jobs, measure, opening, papers, referrals, takeaway, times
 from outreach.wording import pressure as pressing
 from outreach.wording.measure import DEFAULT_LIMITS, Limits
@@ -70,6 +71,8 @@ def check_message(
     region: str = "",
     mode: str = "seeker",
     limits: Limits = DEFAULT_LIMITS,
+    said: Iterable[str] = (),
+    is_letter: bool = False,
 ) -> list[Finding]:
     """Return the findings on one message, in the order of the checks.
 
@@ -79,9 +82,12 @@ def check_message(
     referrer  the name of who suggested the contact, empty if nobody did
     region    region tone of the contact, such as "DACH"; first_name is looked for in the salutation
     mode      "seeker", or a recruiter mode, which adds M-NOTICE
+    said      what the reader said, as it was noted after the talk
+    is_letter whether it is to be sent as it is: a slot that still waits for its words counts for nothing
     """
     prose = Prose(text)
     findings = []
+    worded = Prose(without_slots(text)) if is_letter else prose
     findings += _length(prose, kind, channel, limits)
     if kind in WITH_EXIT and not exits.way_out(prose):
         line = EXIT_LINES[kind]
@@ -96,9 +102,9 @@ def check_message(
     if kind in REQUESTS:
         findings += _time(prose, limits)
     if kind in OPENERS:
-        findings += _reader(prose, referrer, first_name)
+        findings += _reader(prose, worded, referrer, first_name)
     findings += _asks(prose, kind)
-    if kind == "thank_you" and not takeaway.takeaway(prose):
+    if kind == "thank_you" and not (takeaway.takeaway(worded) or takeaway.told_again(worded, said)):
         findings.append(
             _missing(
                 "M-TAKEAWAY",
@@ -203,18 +209,19 @@ def _time(prose: Prose, limits: Limits) -> list[Finding]:
     return found
 
 
-def _reader(prose: Prose, referrer: str, first_name: str) -> list[Finding]:
+def _reader(prose: Prose, worded: Prose, referrer: str, first_name: str) -> list[Finding]:
     found = []
-    if not detail.detail(prose):
+    if not detail.detail(worded):
         at = opening.body_start(prose)
         fix = Fix("Add a detail", at, at, "Your {detail} made me think of you. ")
+        fixes = () if "{detail}" in prose.text else (fix,)
         found.append(
             _missing(
                 "M-PERSONAL",
                 Severity.WARN,
                 "Nothing here is about this person. Name one thing they did, said "
                 "or decided. A job title is not enough.",
-                fix,
+                *fixes,
             )
         )
     if referrer.strip() and not opening.names(prose, referrer):

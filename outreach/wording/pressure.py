@@ -330,6 +330,13 @@ I_WOULD = re.compile(
 )
 IF_I = re.compile(r"\b(?:if|should|in case|when|unless) i(?:'ve| have)? $")
 HASTE = re.compile(r"(?:at once|immediately|right away|straight away|urgently|asap|as soon as)\b")
+# "Typed and left at once": what was done in haste asks nobody for haste.
+TOLD = re.compile(
+    r"\b(?:(?!need|requir|expect|ask|want|request|urg)\w+ed|left|went|came|sent|wrote|saw|ran)(?: \w+)? $"
+)
+ASKED = re.compile(
+    r"\b(?:you|your|u|please|pls|kindly|need\w*|must|should|answer|reply|respond|decide|confirm|let|want\w*)\b"
+)
 FREED = re.compile(
     r"\b(?:need not|needn't|by no means|not (?:expected|required|needed|necessary|at all|"
     r"obliged|have to|owe|expect|need to|need any)|no (?:deadline|rush|hurry|need|obligation)|"
@@ -364,6 +371,8 @@ def _meant(prose: Prose, match: re.Match[str]) -> bool:
     if PAST_TELL.search(before) or prose.reported(match.start() + _lead(match[0])):
         return False
     if re.search(r"\b(?:may|might|could|can|shall|should|would|if|when|whenever|unless)\s+$", before):
+        return False
+    if HASTE.match(match[0]) and TOLD.search(before) and not ASKED.search(before):
         return False
     if IF_I.search(before) or (HASTE.match(match[0]) and I_WOULD.search(before)):
         return False

@@ -1,6 +1,7 @@
 """Does a thank-you name something they said? (M-TAKEAWAY)"""
 
 import re
+from collections.abc import Iterable
 
 from outreach.wording.prose import Prose, Span
 
@@ -203,3 +204,31 @@ def takeaway(prose: Prose) -> Span | None:
         if match and not MANY.search(match[0]):
             return Span(match.start(), match.end())
     return None
+
+
+# Words that carry no point of their own.
+CONTENT = re.compile(r"[^\W\d_]{4,}|\d+")
+LITTLE = frozenset(
+    "about after also because been before being could does done even every from have here into just like "
+    "made make many more most much must only other over really same should some such than that their them "
+    "then there these they thing things this those very want well were what when where which while with "
+    "would your yours".split()
+)
+
+
+def told_again(prose: Prose, said: Iterable[str]) -> Span | None:
+    """The sentence that says again what they said, by most of its words; or None.
+
+    said  each one point, as it was noted after the talk
+    """
+    for point in said:
+        wanted = _content(point)
+        for sentence in prose.sentences if wanted else ():
+            shared = wanted & _content(prose.low[sentence.start : sentence.end])
+            if len(shared) >= min(2, len(wanted)) and len(shared) * 3 >= len(wanted) * 2:
+                return sentence
+    return None
+
+
+def _content(text: str) -> frozenset[str]:
+    return frozenset(CONTENT.findall(text.lower())) - LITTLE

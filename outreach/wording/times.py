@@ -108,6 +108,12 @@ AFTERWARDS = re.compile(
 )
 
 
+# "answer by Friday": when the reader is to write, not when one might talk.
+ANSWER_BY = re.compile(
+    r"\b(?:answer|reply|respond|response|hear(?: back)? from you|let me know|get back to me|write back|"
+    r"decide|decision|confirm|confirmation|feedback)\b[^.!?;]{0,30}?\b(?:by|before|until|till|no later than)\s+"
+    r"(?:(?:the|end|of|next|this|on|coming|latest)\s+)*$"
+)
 A_TALK_ON = re.compile(
     r"\b(?:for|have|a|another|short|quick|brief|minute|minutes) (?:a |an )?(?:[\w-]+ )?(?:talk|call|meeting|"
     r"session|interview|visit|move)\s*(?:(?:on|in|at|this|the|early|late|of|for)\s+)*(?:\w+\s+)?$"
@@ -139,6 +145,8 @@ def _proposed(prose: Prose, match: re.Match[str]) -> bool:
         and re.search(r"\b(?:over|for|in|during) $", before_all)
         and not re.match("(?:the )?(?:next|coming|this|first|second|third|same)", match[0])
     ):
+        return False
+    if ANSWER_BY.search(before_all):
         return False
     if match[0] in ("today", "tonight") and not re.search(
         r"\b(?:free|call|talk|speak|time|available|meet)\b", low[max(0, at - 40) : match.end() + 30]

@@ -182,3 +182,39 @@ def test_second_message_of_the_same_kind_keeps_its_own_rules():
     assert codes("Hi Ada, a short wave about my note. Kim", kind="nudge") == ["M-EXIT"]
     assert codes("Hi Ada, thanks for the lovely talk. Kim", kind="thank_you") == ["M-TAKEAWAY"]
     assert codes("Hi Ada, the lock is open again. Kim", kind="update") == []
+
+
+def test_open_slot_of_a_letter_is_no_detail():
+    text = GOOD.replace("your essay on canal locks", "your {detail}")
+
+    assert codes(text) == []
+    assert codes(text, is_letter=True) == ["M-PERSONAL"]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["Please answer by Friday", "I would be glad to hear from you before Friday", "Decide by the end of May"],
+)
+def test_day_by_which_to_answer_is_no_time_offered(answer):
+    assert "M-WINDOW" in codes(f"Hi Ada, could you spare 20 minutes? {answer}.")
+    assert "M-WINDOW" not in codes(f"Hi Ada, could you spare 20 minutes on Tuesday? {answer}.")
+
+
+@pytest.mark.parametrize("text", ["Typed and left at once", "I saved it and sent it immediately"])
+def test_haste_that_is_told_does_not_press(text):
+    assert "M-PRESSURE" not in codes(text)
+
+
+@pytest.mark.parametrize("text", ["An answer is needed at once", "Please reply, I wanted it immediately"])
+def test_haste_that_is_asked_for_presses(text):
+    assert "M-PRESSURE" in codes(text)
+
+
+def test_thank_you_that_says_a_noted_point_again_is_specific():
+    text = "Hi Ada,\n\nthank you for your time. What stays with me: outcomes count, not features.\n\nKim"
+    noted = ["Outcomes count, not features"]
+
+    assert codes(text, kind="thank_you") == ["M-TAKEAWAY"]
+    assert codes(text, kind="thank_you", said=noted) == []
+    assert codes(text, kind="thank_you", said=["Pilots decide in spring"]) == ["M-TAKEAWAY"]
+    assert codes("Hi Ada, thank you.", kind="thank_you", said=noted) == ["M-TAKEAWAY"]

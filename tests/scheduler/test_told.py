@@ -10,7 +10,8 @@ from debriefs.models import InsightCategory, StrategyChange, StrategyEvidence, T
 from debriefs.services import add_insight, open_debrief
 from infoview.shared import clock
 from interviews.services import set_people
-from outreach.models import Message
+from outreach.composing import review
+from outreach.models import Message, OutreachSettings
 from scheduler.enums import ReminderKind
 from scheduler.models import Reminder
 from scheduler.planning import bring_up_to_date
@@ -141,3 +142,13 @@ def test_only_verbatim_words_stand_in_quotation_marks(owner, as_owner, talk):
 
     assert '<p class="said tri__q">Outcomes count</p>' in page
     assert '<blockquote class="said tri__q">We never ship on Fridays</blockquote>' in page
+
+
+def test_drafted_thank_you_counts_as_specific_by_what_was_noted(owner, talk):
+    note(talk, "Outcomes count, not features")
+    thank_you(owner)
+
+    said = review(Message.objects.get(), owner=owner, settings=OutreachSettings.of(owner))
+
+    assert "M-TAKEAWAY" not in [check.code for check in said.checks]
+    assert "Something they said" in [check.title for check in said.checks]
