@@ -149,6 +149,7 @@ def _goal_page(
         "finding": wording_of(goal.title),
         "columns": {status: key for key in BoardColumn for status in COLUMN_STATES[key]},
         "lede": lede_of(goal, len(known), answered, requests, held),
+        "swap": request.htmx.target == "gaps",  # type: ignore[attr-defined]
     }
     return render_page(request, "outreach/goal_detail.html", context, partials=("gaps",), status=status)
 

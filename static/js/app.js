@@ -217,6 +217,7 @@ window.Infoview = (() => {
     const first = answers(form);
     let timer = 0;
     const write = () => {
+      if (!form.isConnected) return undefined;
       const values = answers(form);
       return sameAnswers(values, first) ? kept.remove(name) : kept.put(name, { values, first, page: samePage() });
     };
@@ -250,12 +251,14 @@ window.Infoview = (() => {
   document.addEventListener('formdata', (event) => {
     if (event.target.matches('[data-keep]') && event.target.dataset.touched) event.formData.set('kept-here', 'yes');
   });
-  document.addEventListener('htmx:afterRequest', (event) => {
+  // Before the answer is swapped in: the new form may be the same one, and must not find what was just saved.
+  document.addEventListener('htmx:beforeOnLoad', (event) => {
     const form = event.detail.elt.closest?.('form[data-keep]');
     // What is asked while somebody types, such as a remark on the wording, accepts nothing.
     if (!form || !event.detail.elt.matches('form, button, [type=submit]') || event.detail.requestConfig.verb === 'get') return;
-    if (event.detail.xhr.getResponseHeader('HX-Redirect')) sessionStorage.setItem(SENT, formName(form));
-    else if (event.detail.successful) { kept.remove(formName(form)); delete form.dataset.touched; }
+    const { xhr } = event.detail;
+    if (xhr.getResponseHeader('HX-Redirect')) sessionStorage.setItem(SENT, formName(form));
+    else if (xhr.status >= 200 && xhr.status < 400) { kept.remove(formName(form)); delete form.dataset.touched; }
   });
 
   /* ---- Signing out takes the kept text along, and asks first when it is not saved ---- */

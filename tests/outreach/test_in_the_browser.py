@@ -10,7 +10,7 @@ from infoview.shared import clock
 from outreach.models import Message, OutreachRequest
 from outreach.views.messages import mailto
 from tests.factories.contacts import make_point
-from tests.factories.outreach import make_message, make_person, make_request, sent_request
+from tests.factories.outreach import make_goal, make_message, make_person, make_request, sent_request
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -60,6 +60,42 @@ def test_words_of_a_goal_are_kept_while_their_wording_is_looked_at(page):
     page.reload()
 
     expect(page.get_by_label(title)).to_have_value("Get a job in pricing")
+
+
+@pytest.mark.parametrize("by", ["button", "Enter"])
+def test_a_gap_that_was_added_does_not_come_back_into_its_box(page, owner, by):
+    goal = make_goal(owner)
+    page.goto(reverse("outreach:goal_detail", args=[goal.public_id]))
+    box = page.get_by_label("Something you do not know yet")
+    box.press_sequentially("How are nurses scheduled?")
+    if by == "Enter":
+        box.press("Enter")
+    else:
+        page.locator("#gaps").get_by_role("button", name="Add").click()
+
+    expect(page.locator("#gaps .entry")).to_have_count(1)
+    expect(page.locator("#goal-answered")).to_contain_text("0 of 1")
+    expect(page.locator("#goal-lede")).to_contain_text("0 of 1 answered")
+    expect(box).to_have_value("")
+    page.reload()
+    expect(box).to_have_value("")
+    expect(page.get_by_text("What you typed at")).to_have_count(0)
+
+
+@pytest.mark.parametrize("status", [422, 500, 0])
+def test_a_gap_that_was_not_added_is_still_there_after_a_reload(open_page, owner, status):
+    page = open_page(signed_in_as=owner, allow_errors=True)
+    goal = make_goal(owner)
+    page.goto(reverse("outreach:goal_detail", args=[goal.public_id]))
+    box = page.get_by_label("Something you do not know yet")
+    add = reverse("outreach:gap_create", args=[goal.public_id])
+    page.route(f"**{add}", lambda route: route.fulfill(status=status) if status else route.abort())
+    box.press_sequentially("How are nurses scheduled?")
+    with page.expect_event("requestfinished" if status else "requestfailed"):
+        box.press("Enter")
+    page.reload()
+
+    expect(box).to_have_value("How are nurses scheduled?")
 
 
 def test_checks_follow_the_typing(page, message):
