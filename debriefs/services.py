@@ -21,6 +21,7 @@ from debriefs.models import (
     ThemeEvent,
     ThemeGap,
 )
+from infoview.shared import undo
 from infoview.shared.querysets import raise_facts_version
 from interviews.enums import InterviewStatus
 from interviews.models import Interview
@@ -122,6 +123,15 @@ def remove_insight(*, insight: Insight) -> None:
     insight.delete()
     if not debrief.insights.exists() and not debrief.nothing_to_record:
         debrief.change(finished_at=None)
+
+
+@transaction.atomic
+def restore_insight(*, debrief: Debrief, token: str, now: datetime) -> Insight | None:
+    """Put a removed row back where it stood, or return None when that is not possible any more."""
+    row = undo.put_back(Insight, token, owner=debrief.owner, debrief=debrief)
+    if row is not None:
+        _finish(debrief, now=now)
+    return row
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ urlpatterns = [
     path("debriefs/<uuid:public_id>/", debriefs.debrief_write, name="debrief_write"),
     path("debriefs/<uuid:public_id>/finish/", debriefs.debrief_finish, name="debrief_finish"),
     path("debriefs/<uuid:public_id>/rows/add/", debriefs.insight_create, name="insight_create"),
+    path("debriefs/<uuid:public_id>/rows/restore/", debriefs.insight_restore, name="insight_restore"),
     path("insights/", insights.insight_list, name="insight_list"),
     path("insights/<uuid:public_id>/update/", debriefs.insight_update, name="insight_update"),
     path("insights/<uuid:public_id>/autosave/", debriefs.insight_autosave, name="insight_autosave"),

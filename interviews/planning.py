@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from contacts.models import Contact
+from infoview.shared import undo
 from infoview.shared.findings import Finding, Fix, Severity
 from infoview.shared.querysets import raise_facts_version
 from interviews.enums import PlanSection, QuestionStage
@@ -259,6 +260,15 @@ def remove_from_plan(*, item: PlanItem, now: datetime) -> bool:
     item.delete()
     note_readiness(interview=interview, now=now)
     return True
+
+
+@transaction.atomic
+def put_back(*, interview: Interview, token: str, now: datetime) -> PlanItem | None:
+    """Put back a question that was taken out, or return None when that is not possible any more."""
+    item = undo.put_back(PlanItem, token, owner=interview.owner, interview=interview)
+    if item is not None:
+        note_readiness(interview=interview, now=now)
+    return item
 
 
 def fix_of(text: str, code: str, number: int) -> Fix | None:

@@ -23,6 +23,7 @@ urlpatterns = [
     path("interviews/<uuid:public_id>/plan/", plan.plan_update, name="plan_update"),
     path("interviews/<uuid:public_id>/plan/add/", plan.plan_add, name="plan_add"),
     path("interviews/<uuid:public_id>/plan/fill/", plan.plan_fill, name="plan_fill"),
+    path("interviews/<uuid:public_id>/plan/restore/", plan.plan_restore, name="plan_restore"),
     path("interviews/<uuid:public_id>/plan/order/", plan.plan_reorder, name="plan_reorder"),
     path("interviews/plan/<uuid:public_id>/edit/", plan.item_update, name="item_update"),
     path("interviews/plan/<uuid:public_id>/move/", plan.item_move, name="item_move"),

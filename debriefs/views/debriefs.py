@@ -20,7 +20,7 @@ from debriefs.forms import DebriefForm, InsightForm
 from debriefs.models import Debrief, Insight, InsightCategory, Theme
 from debriefs.sensitive import check_note
 from infoview.accounts.models import Mode
-from infoview.shared import clock
+from infoview.shared import clock, undo
 from infoview.shared.context import now_of
 from infoview.shared.htmx import render_page, toast
 from infoview.shared.once import in_turn
@@ -75,7 +75,7 @@ def debrief_write(request: HttpRequest, public_id: UUID) -> HttpResponse:
     except services.NotHeldYet as error:
         messages.warning(request, str(error))
         return redirect("interviews:interview_detail", public_id)
-    return _page(request, debrief)
+    return _page(request, debrief, removed=undo.kept_for_this_page(request))
 
 
 def _page(
@@ -87,6 +87,7 @@ def _page(
     bad_row: tuple[Insight, InsightForm] | None = None,
     status: int = 200,
     focus_new: bool = False,
+    removed: str = "",
 ) -> HttpResponse:
     owner: Any = request.user
     insights = list(
@@ -107,6 +108,7 @@ def _page(
         "form": form or DebriefForm(instance=debrief, owner=owner),
         "row_form": row_form or InsightForm(owner=owner, debrief=debrief),
         "focus_new": focus_new,
+        "removed": removed,
         **_choices(owner),
     }
     partials = ("scorecard",)
@@ -274,11 +276,24 @@ def insight_autosave(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def insight_delete(request: HttpRequest, public_id: UUID) -> HttpResponse:
     insight = _insight(request, public_id)
     interview = insight.debrief.interview
+    removed = undo.token_of(insight)
     services.remove_insight(insight=insight)
-    toast(request, _("Row removed."))
     if request.htmx.target == "scorecard":  # type: ignore[attr-defined]
-        return _page(request, _debrief(request, interview.public_id))
+        return _page(request, _debrief(request, interview.public_id), removed=removed)
+    undo.keep_for_next_page(request, removed)
     return redirect("debriefs:debrief_write", interview.public_id)
+
+
+@require_POST
+def insight_restore(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Put back the row that was just removed."""
+    debrief = _debrief_or_404(request, public_id)
+    row = services.restore_insight(debrief=debrief, token=request.POST.get("row", ""), now=clock.now())
+    if row is None:
+        messages.warning(request, _("That row cannot be put back any more."))
+    if request.htmx.target == "scorecard":  # type: ignore[attr-defined]
+        return _page(request, _debrief(request, public_id))
+    return redirect("debriefs:debrief_write", public_id)
 
 
 @require_POST

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from infoview.accounts.models import Mode
+from infoview.shared import undo
 from infoview.shared.context import now_of
 from infoview.shared.htmx import render_page, toast
 from infoview.shared.once import in_turn
@@ -46,7 +47,8 @@ def plan_update(request: HttpRequest, public_id: UUID) -> HttpResponse:
         interview.change(aim=form.cleaned_data["aim"], opening=form.cleaned_data["opening"])
         toast(request, _("Saved."))
         return redirect("interviews:plan_update", public_id)
-    return _page(request, interview, form=form, status=422 if form.is_bound else 200)
+    removed = "" if form.is_bound or request.htmx.target else undo.kept_for_this_page(request)  # type: ignore[attr-defined]
+    return _page(request, interview, form=form, removed=removed, status=422 if form.is_bound else 200)
 
 
 def _page(
@@ -56,6 +58,7 @@ def _page(
     form: OpeningForm | None = None,
     new: NewQuestionForm | None = None,
     open_item: tuple[PlanItem, PlanItemForm] | None = None,
+    removed: str = "",
     status: int = 200,
 ) -> HttpResponse:
     owner: Any = request.user
@@ -80,6 +83,7 @@ def _page(
         "found": _found(owner, search, items, bank),
         "section_choices": PlanSection.choices,
         "focus": open_item[0] if open_item else None,
+        "removed": removed,
     }
     partials = ("plan", "bank")
     return render_page(request, "interviews/plan_update.html", context, partials=partials, status=status)
@@ -156,10 +160,14 @@ def question_named(owner: Any, token: str) -> Question | OwnQuestion | None:
     return None
 
 
-def _answer(request: HttpRequest, interview: Interview, *, anchor: str = "plan") -> HttpResponse:
+def _answer(
+    request: HttpRequest, interview: Interview, *, anchor: str = "plan", removed: str = ""
+) -> HttpResponse:
     """Answer an act with the plan; without script, with the page at the plan."""
     if request.htmx.target in {"plan", "bank"}:  # type: ignore[attr-defined]
-        return _page(request, interview_of(request, interview.public_id))
+        return _page(request, interview_of(request, interview.public_id), removed=removed)
+    if removed:
+        undo.keep_for_next_page(request, removed)
     return redirect(f"{reverse('interviews:plan_update', args=[interview.public_id])}#{anchor}")
 
 
@@ -251,13 +259,23 @@ def item_move(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_POST
 def item_remove(request: HttpRequest, public_id: UUID) -> HttpResponse:
     item = item_of(request, public_id)
-    if planning.remove_from_plan(item=item, now=now_of(request)):
-        toast(request, _("Taken out."))
-    else:
+    removed = undo.token_of(item)
+    if not planning.remove_from_plan(item=item, now=now_of(request)):
         messages.warning(
             request, _("You noted something under this question, so it stays. Keep it in reserve instead.")
         )
-    return _answer(request, item.interview)
+        removed = ""
+    return _answer(request, item.interview, removed=removed)
+
+
+@require_POST
+def plan_restore(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Put back the question that was just taken out."""
+    interview = interview_of(request, public_id)
+    token = request.POST.get("row", "")
+    if planning.put_back(interview=interview, token=token, now=now_of(request)) is None:
+        messages.warning(request, _("That question cannot be put back any more."))
+    return _answer(request, interview)
 
 
 @require_POST

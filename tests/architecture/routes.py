@@ -59,10 +59,11 @@ ROWS: dict[type, str] = {
     i.Interview: """interviews:interview_detail interviews:interview_update interviews:interview_move
         interviews:interview_cancel interviews:interview_no_show interviews:interview_restore
         interviews:interview_hold interviews:interview_delete interviews:plan_update interviews:plan_add
-        interviews:plan_fill interviews:plan_reorder interviews:prep interviews:live interviews:live_start
+        interviews:plan_fill interviews:plan_restore interviews:plan_reorder interviews:prep
+        interviews:live interviews:live_start
         interviews:live_pause interviews:live_finish interviews:live_add interviews:notes_save
         interviews:notes_autosave interviews:mark_create scheduler:invite debriefs:debrief_write
-        debriefs:debrief_finish debriefs:insight_create""",
+        debriefs:debrief_finish debriefs:insight_create debriefs:insight_restore""",
     i.PlanItem: """interviews:item_update interviews:item_move interviews:item_remove interviews:item_fix
         interviews:note_save interviews:note_autosave interviews:item_asked interviews:item_skip""",
     i.Participant: "interviews:participant_stay",
@@ -101,6 +102,7 @@ METHODS = {
         outreach:message_checks outreach:message_fix outreach:message_keep outreach:message_window
         outreach:message_template outreach:message_send outreach:message_unsend outreach:template_checks
         interviews:interview_restore interviews:plan_add interviews:plan_fill interviews:plan_reorder
+        interviews:plan_restore debriefs:insight_restore
         interviews:item_move interviews:item_remove interviews:item_fix interviews:live_start
         interviews:live_pause interviews:live_finish interviews:live_add interviews:notes_save
         interviews:notes_autosave interviews:mark_create interviews:note_save interviews:note_autosave

@@ -1,5 +1,6 @@
 """The scorecard: rows are saved as typed, one row is enough, and nothing typed is lost."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from contacts.models import Contact
 from debriefs.enums import Outcome
 from debriefs.models import Debrief, Insight, InsightCategory, Step, Theme
 from debriefs.views.debriefs import heard_in
+from infoview.shared import undo
 from interviews.models import LiveMark, Participant, PlanItem
 from interviews.services import book_interview, finish_interview
 from outreach.models import Gap, Goal
@@ -305,3 +307,49 @@ def test_goals_are_offered_by_their_titles(as_owner, talk):
 
     assert "Understand it</label>" in " ".join(page.split()).replace(" </label>", "</label>")
     assert "Goal " + str(talk.goal.public_id) not in page
+
+
+# A row that was removed
+
+
+def removed_of(answer):
+    return re.search(r'name="row" value="([^"]+)"', answer.content.decode())[1]
+
+
+@pytest.mark.parametrize(
+    "headers", [{}, {"HX-Request": "true", "HX-Target": "scorecard"}], ids=["page", "fragment"]
+)
+def test_removed_row_is_put_back_as_it_was(as_owner, talk, headers):
+    add(as_owner, talk, theme_name="Calm pace pays", score="4")
+    insight = Insight.objects.select_related("theme").get()
+    gone = as_owner.post(url("insight_delete", insight), headers=headers, follow=True)
+    assert Insight.objects.count() == 0
+
+    as_owner.post(url("insight_restore", talk), {"row": removed_of(gone)}, headers=headers)
+
+    back = Insight.objects.get()
+    for name in ("public_id", "takeaway", "implication", "score", "theme", "contact", "position"):
+        assert getattr(back, name) == getattr(insight, name)
+    assert Debrief.objects.get().finished_at is not None
+
+
+def test_removed_row_is_kept_nowhere_once_its_page_was_shown(as_owner, talk):
+    add(as_owner, talk)
+    as_owner.post(url("insight_delete", Insight.objects.get()), follow=True)
+
+    assert b'name="row"' not in as_owner.get(url("debrief_write", talk)).content
+    assert "taken-out" not in as_owner.session
+
+
+def test_removed_row_of_somebody_else_is_not_put_back(as_owner, as_stranger, talk, stranger):
+    add(as_owner, talk)
+    token = undo.token_of(Insight.objects.get())
+    other = Contact.objects.create(owner=stranger, name="Olga")
+    theirs = book_interview(owner=stranger, contacts=[other], starts_at=MONDAY, minutes=20, tz_name="UTC")
+    finish_interview(
+        interview=theirs, started_at=MONDAY, ended_at=MONDAY + timedelta(minutes=9), timezone="UTC"
+    )
+
+    as_stranger.post(url("insight_restore", theirs), {"row": token})
+
+    assert not Insight.objects.for_user(stranger).exists()

@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 import pytest
@@ -353,3 +354,15 @@ def test_only_a_question_that_is_not_of_the_bank_is_praised(owner):
 
     item.change(text="How did the merger with Wren change speed versus quality?")
     assert "Q-STRATEGIC" in [found.code for found in check_item(item)]
+
+
+def test_item_taken_out_is_put_back_where_it_stood(talk, as_owner):
+    for place, text in enumerate(["One?", "Two?", "Three?"]):
+        make_item(talk, text, position=place)
+    gone = as_owner.post(url("item_remove", PlanItem.objects.get(text="Two?")), headers=HTMX)
+    assert texts(talk) == ["One?", "Three?"]
+    token = re.search(r'name="row" value="([^"]+)"', gone.content.decode())[1]
+
+    as_owner.post(url("plan_restore", talk), {"row": token}, headers=HTMX)
+
+    assert texts(talk) == ["One?", "Two?", "Three?"]
