@@ -103,6 +103,20 @@ def snooze(*, reminder: Reminder, choice: str | date, now: datetime, timezone: s
     )
 
 
+@transaction.atomic
+def unsnooze(*, reminder: Reminder, shows_on: date, until: date | None, now: datetime) -> Reminder:
+    """Show one reminder again on the day it stood on before it was snoozed."""
+    _begin(reminder)
+    if reminder.status != ReminderStatus.OPEN:
+        raise SnoozeRefused("This is not open any more.")
+    return reminder.change(
+        snoozed_until=until,
+        shows_on=max(shows_on, reminder.due_on) if until else shows_on,
+        sequence=reminder.sequence + 1,
+        rendered_at=now.replace(microsecond=0),
+    )
+
+
 def own_reminder(*, owner: Any, text: str, starts_on: date, contact: Any = None) -> OwnReminder:
     return OwnReminder.objects.create(owner=owner, text=text, starts_on=starts_on, contact=contact)
 

@@ -1,10 +1,13 @@
 """The list of reminders, and what can be done with one."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
+from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -27,6 +30,8 @@ from scheduler.words import say
 from scheduler.writing import HelpDeclined, write_for
 
 PAGE = 50
+SNOOZE_SALT = "scheduler.snooze"
+UNDO_SECONDS = 60 * 60
 
 
 def _mine(request: HttpRequest) -> ReminderQuerySet:
@@ -139,19 +144,42 @@ def reminder_dismiss(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def reminder_reopen(request: HttpRequest, public_id: UUID) -> HttpResponse:
     reminder = get_object_or_404(_mine(request), public_id=public_id)
     try:
-        services.reopen(reminder=reminder, now=clock.now())
-    except IllegalMove as error:
+        if request.GET.get("was"):
+            _unsnooze(reminder, request.GET["was"])
+        else:
+            services.reopen(reminder=reminder, now=clock.now())
+    except (IllegalMove, services.SnoozeRefused) as error:
         messages.error(request, str(error))
     else:
         toast(request, _("It is back."))
     return redirect(next_path(request, reverse("today")))
 
 
+def _way_back(reminder: Reminder) -> str:
+    """Return the path that takes the next snooze back to the day of now."""
+    until = reminder.snoozed_until.isoformat() if reminder.snoozed_until else ""
+    was = signing.dumps([reminder.shows_on.isoformat(), until], salt=SNOOZE_SALT)
+    return f"{_undo(reminder)}?{urlencode({'was': was})}"
+
+
+def _unsnooze(reminder: Reminder, was: str) -> None:
+    try:
+        shows_on, until = signing.loads(was, salt=SNOOZE_SALT, max_age=UNDO_SECONDS)
+    except signing.BadSignature:
+        raise services.SnoozeRefused(_("It is too late to take that back.")) from None
+    services.unsnooze(
+        reminder=reminder,
+        shows_on=date.fromisoformat(shows_on),
+        until=date.fromisoformat(until) if until else None,
+        now=clock.now(),
+    )
+
+
 @require_POST
 def reminder_snooze(request: HttpRequest, public_id: UUID) -> HttpResponse:
     owner: Any = request.user
     reminder = get_object_or_404(_mine(request), public_id=public_id)
-    form = SnoozeForm(request.POST)
+    form, way_back = SnoozeForm(request.POST), _way_back(reminder)
     refused: Callable[[str | None, str], None] = form.add_error
     if form.is_valid():
         try:
@@ -163,7 +191,7 @@ def reminder_snooze(request: HttpRequest, public_id: UUID) -> HttpResponse:
         context = _detail_context(request, reminder, snooze_form=form)
         return render_page(request, "scheduler/reminder_detail.html", context, status=422)
     day = words.day_words(reminder.shows_on, today=clock.local_date(now, owner.timezone))
-    toast(request, _("Back %(day)s.") % {"day": _on(day)})
+    toast(request, _("Back %(day)s.") % {"day": _on(day)}, undo=way_back)
     return _after(request)
 
 

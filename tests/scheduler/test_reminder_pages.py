@@ -1,5 +1,6 @@
 """A reminder over HTTP: rest, let go, take back; what is refused keeps what was typed."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -76,6 +77,26 @@ def test_snooze_says_when_it_comes_back(as_owner, reminder):
     response = act(as_owner, "snooze", reminder, {"until": "1_day"})
 
     assert "Back tomorrow." in as_owner.get(response.url).text
+
+
+def test_snooze_is_taken_back_to_the_day_before_it(as_owner, reminder):
+    act(as_owner, "snooze", reminder, {"until": "3_days"})
+    page = as_owner.get(act(as_owner, "snooze", reminder, {"until": "1_week"}).url)
+    undo = re.search(r'action="(/reminders/[^"]+\?was=[^"]+)"', page.text)[1]
+
+    as_owner.post(undo, {"next": "/"})
+
+    reminder.refresh_from_db()
+    assert (reminder.shows_on, reminder.snoozed_until) == (TODAY + timedelta(days=3),) * 2
+
+
+def test_snooze_is_not_taken_back_by_a_made_up_way(as_owner, reminder):
+    act(as_owner, "snooze", reminder, {"until": "3_days"})
+
+    as_owner.post(f"{reverse('scheduler:reminder_reopen', args=[reminder.public_id])}?was=2026-01-01")
+
+    reminder.refresh_from_db()
+    assert reminder.shows_on == TODAY + timedelta(days=3)
 
 
 def test_snooze_of_a_row_of_today_takes_only_the_row_away(as_owner, reminder):
