@@ -230,8 +230,13 @@ def funnel(steps: Sequence[tuple[str, int]], *, lit: str = "") -> list[Row]:
     return rows
 
 
-def spark(values: Sequence[float], *, lit: int = 2, height: int = 56, step: int = 30, bar: int = 22) -> Spark:
-    """Place small bars, the last `lit` of them shown strongly."""
+def spark(
+    values: Sequence[float], *, lit: int = 2, height: int = 56, step: int = 30, bar: int = 22, places: int = 7
+) -> Spark:
+    """Place small bars from the left, the last `lit` of them shown strongly.
+
+    places  room is left for as many bars, so that one bar is drawn no larger than seven
+    """
     if any(value < 0 for value in values):
         raise ValueError("A bar cannot be negative.")
     base, top = height - 2, 6
@@ -248,7 +253,7 @@ def spark(values: Sequence[float], *, lit: int = 2, height: int = 56, step: int 
         )
         for index, value in enumerate(values)
     )
-    return Spark(max(len(values) * step, step), height, height - 0.5, bars)
+    return Spark(max(len(values), places) * step, height, height - 0.5, bars)
 
 
 def number_grid(rows: Sequence[tuple[str, Sequence[float | None], int]]) -> list[Line]:

@@ -110,6 +110,13 @@ def test_spark_is_as_wide_as_its_bars():
     assert chart.bars[0].height == 48
 
 
+def test_spark_draws_one_bar_no_larger_than_seven():
+    one, seven = charts.spark([6]), charts.spark([6] * 7)
+
+    assert (one.width, one.height) == (seven.width, seven.height)
+    assert one.bars[0].x == seven.bars[0].x == 0
+
+
 def test_number_grid_says_what_was_not_asked():
     (line,) = charts.number_grid([("Agency", [3.5, None, 4.0], 2)])
 
