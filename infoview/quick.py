@@ -10,9 +10,10 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from contacts import services
 from contacts.enums import PointKind, Source, TouchKind
@@ -27,6 +28,7 @@ from infoview.shared.context import now_of
 from infoview.shared.forms import OwnedForm, day_field
 from infoview.shared.htmx import render_page, toast
 from infoview.shared.once import in_turn, name_of
+from infoview.shared.shown_at import shown_at
 from scheduler.models import OwnReminder
 from scheduler.services import own_reminder
 
@@ -230,7 +232,7 @@ def _preview(owner: Any, found: QuickAdd, line: str, *, today: date) -> dict[str
     return {"form": form, "known": known, "pieces": marked(line, found.spans), "kind": kind}
 
 
-@require_POST
+@shown_at(lambda _request: reverse("quick_add"))
 @in_turn
 def quick_save(request: HttpRequest) -> HttpResponse:
     owner: Any = request.user

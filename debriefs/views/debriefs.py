@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from debriefs import services
 from debriefs.forms import DebriefForm, InsightForm
@@ -24,6 +24,7 @@ from infoview.shared import clock, undo
 from infoview.shared.context import now_of
 from infoview.shared.htmx import render_page, toast
 from infoview.shared.once import in_turn
+from infoview.shared.shown_at import shown_at
 from interviews.enums import Confidentiality, InterviewStatus, MarkKind, PlanSection
 from interviews.models import Interview, InterviewQuerySet, LiveMark, Participant, PlanItem
 from outreach.models import Gap
@@ -196,7 +197,16 @@ def _findings(insight: Insight) -> list[tuple[str, Any, str]]:
     return insight.open_findings()
 
 
-@require_POST
+def _page_of(request: HttpRequest, public_id: UUID) -> str:
+    get_object_or_404(_held(request), public_id=public_id)
+    return reverse("debriefs:debrief_write", args=[public_id])
+
+
+def _page_of_row(request: HttpRequest, public_id: UUID) -> str:
+    return reverse("debriefs:debrief_write", args=[_insight(request, public_id).debrief.interview.public_id])
+
+
+@shown_at(_page_of)
 def insight_create(request: HttpRequest, public_id: UUID) -> HttpResponse:
     owner: Any = request.user
     debrief = _debrief_or_404(request, public_id)
@@ -225,7 +235,7 @@ def _insight(request: HttpRequest, public_id: UUID) -> Insight:
     return get_object_or_404(rows, public_id=public_id)
 
 
-@require_POST
+@shown_at(_page_of_row)
 def insight_update(request: HttpRequest, public_id: UUID) -> HttpResponse:
     owner: Any = request.user
     insight = _insight(request, public_id)
@@ -327,12 +337,9 @@ def note_check(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@shown_at(_page_of)
 @in_turn
 def debrief_finish(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    if request.method != "POST":
-        get_object_or_404(_held(request), public_id=public_id)
-        return redirect("debriefs:debrief_write", public_id)
     owner: Any = request.user
     debrief = _debrief_or_404(request, public_id)
     form = DebriefForm(request.POST, instance=debrief, owner=owner)

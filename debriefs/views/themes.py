@@ -20,6 +20,7 @@ from debriefs.synthesis import evidence_of
 from infoview.shared import clock
 from infoview.shared.htmx import next_path, render_page, toast
 from infoview.shared.once import in_turn
+from infoview.shared.shown_at import shown_at
 
 PAGE = 50
 
@@ -88,7 +89,12 @@ def _page(
     return render_page(request, "debriefs/theme_detail.html", context, status=status)
 
 
-@require_POST
+def _page_of(request: HttpRequest, public_id: UUID) -> str:
+    get_object_or_404(_themes(request), public_id=public_id)
+    return reverse("debriefs:theme_detail", args=[public_id])
+
+
+@shown_at(_page_of)
 @in_turn
 def theme_update(request: HttpRequest, public_id: UUID) -> HttpResponse:
     owner: Any = request.user
@@ -102,7 +108,7 @@ def theme_update(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return redirect("debriefs:theme_detail", public_id)
 
 
-@require_POST
+@shown_at(_page_of)
 def theme_merge(request: HttpRequest, public_id: UUID) -> HttpResponse:
     theme = get_object_or_404(_themes(request).current(), public_id=public_id)
     form = MergeForm(request.POST, owner=request.user, theme=theme)

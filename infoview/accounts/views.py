@@ -25,6 +25,7 @@ from infoview.accounts.models import AuditAct, Invitation, User
 from infoview.shared import clock
 from infoview.shared.htmx import next_path, render_page, toast
 from infoview.shared.querysets import raise_facts_version
+from infoview.shared.shown_at import shown_at
 
 CHANGES_THE_PLAN = {"timezone", "country", "mode"}
 
@@ -65,7 +66,7 @@ def invitation_list(request: HttpRequest) -> HttpResponse:
     return render_page(request, "accounts/invitation_list.html", _invitations(InvitationForm()))
 
 
-@require_POST
+@shown_at(lambda _request: reverse("invitation_list"))
 def invitation_create(request: HttpRequest) -> HttpResponse:
     """Show the new link, this once: only its hash is kept."""
     _staff_only(request)

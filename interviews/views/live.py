@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from contacts.enums import StayInTouch
 from infoview.shared.context import now_of
 from infoview.shared.htmx import render_page, toast
+from infoview.shared.shown_at import shown_at
 from interviews import services, talking
 from interviews.enums import InterviewStatus, MarkKind, PlanSection
 from interviews.forms import NewQuestionForm
@@ -424,7 +425,11 @@ def _item_named(request: HttpRequest, interview: Interview) -> PlanItem | None:
     return PlanItem.objects.for_user(request.user).filter(interview=interview, public_id=public_id).first()
 
 
-@require_POST
+def _page_of(request: HttpRequest, public_id: UUID) -> str:
+    return reverse("interviews:live", args=[interview_of(request, public_id).public_id])
+
+
+@shown_at(_page_of)
 def live_add(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Add a question that came up."""
     interview = interview_of(request, public_id)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from infoview.shared.htmx import toast
+from infoview.shared.shown_at import shown_at
 from interviews import talking
 from interviews.enums import MarkKind
 from interviews.forms import MarkForm, MarkNameForm, MarkPromiseForm
@@ -34,7 +35,11 @@ def _refused(request: HttpRequest, mark: LiveMark, form: MarkForm) -> HttpRespon
     return detail_page(request, interview, refused=form, status=422)
 
 
-@require_POST
+def _page_of(request: HttpRequest, public_id: UUID) -> str:
+    return reverse("interviews:interview_detail", args=[_mark_of(request, public_id).interview.public_id])
+
+
+@shown_at(_page_of)
 def mark_person(request: HttpRequest, public_id: UUID) -> HttpResponse:
     mark = _mark_of(request, public_id)
     form = MarkNameForm(request.POST, mark=mark)
@@ -48,7 +53,7 @@ def mark_person(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return _answer(request, mark)
 
 
-@require_POST
+@shown_at(_page_of)
 def mark_promise(request: HttpRequest, public_id: UUID) -> HttpResponse:
     mark = _mark_of(request, public_id)
     owner: Any = request.user

@@ -15,6 +15,7 @@ from infoview.shared import undo
 from infoview.shared.context import now_of
 from infoview.shared.htmx import render_page, toast
 from infoview.shared.once import in_turn
+from infoview.shared.shown_at import shown_at
 from interviews import planning
 from interviews.enums import PlanSection, QuestionMode
 from interviews.forms import NewQuestionForm, OpeningForm, PlanItemForm, QuestionSearchForm
@@ -171,7 +172,11 @@ def _answer(
     return redirect(f"{reverse('interviews:plan_update', args=[interview.public_id])}#{anchor}")
 
 
-@require_POST
+def _page_of(request: HttpRequest, public_id: UUID) -> str:
+    return reverse("interviews:plan_update", args=[interview_of(request, public_id).public_id])
+
+
+@shown_at(_page_of)
 def plan_add(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Add a question of the bank, one's own, or one that is typed."""
     owner: Any = request.user

@@ -6,12 +6,14 @@ from uuid import UUID
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from infoview.shared.htmx import render_page, toast
 from infoview.shared.once import in_turn, once
+from infoview.shared.shown_at import shown_at
 from outreach.enums import COLUMN_STATES, BoardColumn, GapStatus, GoalStatus
 from outreach.forms import GapCreateForm, GapForm, GapMoveForm, GoalForm, GoalMoveForm
 from outreach.goals import (
@@ -96,6 +98,11 @@ def _goal_form(request: HttpRequest, form: GoalForm, template: str) -> HttpRespo
         partials=("goal-wording",),
         status=status,
     )
+
+
+def _page_of(request: HttpRequest, public_id: UUID) -> str:
+    goal = get_object_or_404(Goal.objects.for_user(request.user), public_id=public_id)
+    return reverse("outreach:goal_detail", args=[goal.public_id])
 
 
 @require_POST
@@ -213,7 +220,7 @@ def _moves_of(goal: Goal, refused: GoalMoveForm | None) -> list[dict[str, Any]]:
     return moves
 
 
-@require_POST
+@shown_at(_page_of)
 @in_turn
 def goal_move(request: HttpRequest, public_id: UUID) -> HttpResponse:
     goal = get_object_or_404(
@@ -244,7 +251,7 @@ def _to_gap(request: HttpRequest, gap: Gap) -> HttpResponse:
     return _to_gaps(request, gap.goal)
 
 
-@require_POST
+@shown_at(_page_of)
 @once(Gap, _to_gap)
 def gap_create(request: HttpRequest, public_id: UUID) -> HttpResponse:
     goal = get_object_or_404(

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from contacts.regions import hint_for
 from infoview.shared.context import now_of
 from infoview.shared.htmx import render_page, toast
+from infoview.shared.shown_at import shown_at
 from infoview.shared.words import day_words
 from outreach import services
 from outreach.board import CLOSE, next_step, patience_of
@@ -78,10 +79,19 @@ def _save(request: HttpRequest, message: Message) -> tuple[LetterForm, HttpRespo
     return form, None
 
 
+def _page_of(request: HttpRequest, public_id: UUID) -> str:
+    message = get_object_or_404(
+        Message.objects.for_user(request.user).select_related("contact", "request"), public_id=public_id
+    )
+    if message.status != MessageStatus.DRAFT:
+        return home_of(message)
+    return reverse("outreach:message_update", args=[public_id])
+
+
 def on_a_saved_draft(act: Callable[[HttpRequest, Message], HttpResponse]) -> Callable[..., HttpResponse]:
     """Make a view of an act on a draft: what was typed is saved first."""
 
-    @require_POST
+    @shown_at(_page_of)
     @wraps(act)
     def view(request: HttpRequest, public_id: UUID) -> HttpResponse:
         message = message_of(request, public_id)
@@ -300,7 +310,7 @@ def message_template(request: HttpRequest, message: Message) -> HttpResponse:
     return _rewritten(request, message, subject=subject[:300], body=body)
 
 
-@require_POST
+@shown_at(_page_of)
 def message_send(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Record that the owner sent it."""
     message = message_of(request, public_id)

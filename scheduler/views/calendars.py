@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from infoview.shared import clock
 from infoview.shared.htmx import render_page, toast
 from infoview.shared.once import in_turn, once
+from infoview.shared.shown_at import shown_at
 from scheduler import subscriptions
 from scheduler.forms import SubscriptionForm
 from scheduler.models import Subscription
@@ -45,7 +47,7 @@ def _to_list(request: HttpRequest, subscription: Subscription) -> HttpResponse:
     return redirect("scheduler:subscription_list")
 
 
-@require_POST
+@shown_at(lambda _request: reverse("scheduler:subscription_list"))
 @once(Subscription, _to_list)
 def subscription_create(request: HttpRequest) -> HttpResponse:
     owner: Any = request.user

@@ -7,12 +7,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from infoview.shared import clock, words
 from infoview.shared.htmx import render_page, toast
+from infoview.shared.shown_at import shown_at
 from scheduler.digest import (
     TrialRefused,
     choose_digest,
@@ -26,7 +28,7 @@ from scheduler.models import ReminderSettings
 from scheduler.views.preferences import settings_page
 
 
-@require_POST
+@shown_at(lambda _request: reverse("scheduler:settings"))
 def digest_update(request: HttpRequest) -> HttpResponse:
     owner: Any = request.user
     settings, _new = ReminderSettings.objects.get_or_create(owner=owner)

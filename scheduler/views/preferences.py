@@ -5,12 +5,14 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from infoview.shared.context import now_of
 from infoview.shared.htmx import render_page, toast
 from infoview.shared.once import once
+from infoview.shared.shown_at import shown_at
 from scheduler.digest import status_of
 from scheduler.forms import DigestForm, PauseForm, ReminderSettingsForm
 from scheduler.models import Pause, ReminderSettings
@@ -34,7 +36,7 @@ def _to_settings(request: HttpRequest, pause: Pause) -> HttpResponse:
     return redirect("scheduler:settings")
 
 
-@require_POST
+@shown_at(lambda _request: reverse("scheduler:settings"))
 @once(Pause, _to_settings)
 def pause_create(request: HttpRequest) -> HttpResponse:
     pause_form = PauseForm(request.POST, owner=request.user)

@@ -19,6 +19,7 @@ from infoview.shared import clock, words
 from infoview.shared.context import now_of
 from infoview.shared.htmx import next_path, render_page, toast
 from infoview.shared.once import once
+from infoview.shared.shown_at import shown_at
 from outreach.models import IllegalMove
 from outreach.services import BadMoment
 from scheduler import services
@@ -128,7 +129,12 @@ def reminder_done(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return _after(request)
 
 
-@require_POST
+def _page_of(request: HttpRequest, public_id: UUID) -> str:
+    get_object_or_404(Reminder.objects.for_user(request.user), public_id=public_id)
+    return reverse("scheduler:reminder_detail", args=[public_id])
+
+
+@shown_at(_page_of)
 def reminder_dismiss(request: HttpRequest, public_id: UUID) -> HttpResponse:
     reminder = get_object_or_404(_mine(request), public_id=public_id)
     form = DismissForm(request.POST)
@@ -175,7 +181,7 @@ def _unsnooze(reminder: Reminder, was: str) -> None:
     )
 
 
-@require_POST
+@shown_at(_page_of)
 def reminder_snooze(request: HttpRequest, public_id: UUID) -> HttpResponse:
     owner: Any = request.user
     reminder = get_object_or_404(_mine(request), public_id=public_id)

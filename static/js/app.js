@@ -32,6 +32,9 @@ window.Infoview = (() => {
     return made;
   }
 
+  /* ---- What was refused stands at its page's address: a reload asks for that page and posts nothing again ---- */
+  if (body.dataset.shownAt) history.replaceState(null, '', body.dataset.shownAt);
+
   /* ---- Every part is started on the page and again on what htmx brings ---- */
   const parts = [];
   function part(selector, start) {

@@ -92,30 +92,23 @@ METHODS = {
         debriefs:theme_detail debriefs:change_list scheduler:reminder_list scheduler:week
         scheduler:month scheduler:reminder_detail scheduler:subscription_list scheduler:feed
         scheduler:invite manifest service_worker invitation_list invitation_accept health""",
-    "POST": """quick_save contacts:contact_bulk contacts:contact_bulk_undo contacts:contact_archive
-        contacts:contact_restore contacts:tie_delete contacts:touch_delete contacts:research_delete
-        contacts:promise_keep contacts:promise_withdraw contacts:promise_reopen contacts:favour_delete
-        contacts:import_step contacts:import_choose contacts:import_apply contacts:import_undo
-        contacts:import_discard outreach:goal_wording outreach:goal_move outreach:gap_create
-        outreach:gap_move outreach:request_move outreach:request_let_go outreach:request_reopen
-        outreach:request_ready outreach:request_undo outreach:message_create outreach:message_autosave
-        outreach:message_checks outreach:message_fix outreach:message_keep outreach:message_window
-        outreach:message_template outreach:message_send outreach:message_unsend outreach:template_checks
-        interviews:interview_restore interviews:plan_add interviews:plan_fill interviews:plan_reorder
-        interviews:plan_restore debriefs:insight_restore
-        interviews:item_move interviews:item_remove interviews:item_fix interviews:live_start
-        interviews:live_pause interviews:live_finish interviews:live_add interviews:notes_save
+    "POST": """contacts:contact_bulk contacts:contact_bulk_undo contacts:contact_archive contacts:contact_restore
+        contacts:tie_delete contacts:touch_delete contacts:research_delete contacts:promise_keep
+        contacts:promise_withdraw contacts:promise_reopen contacts:favour_delete contacts:import_step
+        contacts:import_choose contacts:import_apply contacts:import_undo contacts:import_discard
+        outreach:goal_wording outreach:gap_move outreach:request_move outreach:request_let_go
+        outreach:request_reopen outreach:request_ready outreach:request_undo outreach:message_create
+        outreach:message_autosave outreach:message_checks outreach:message_unsend outreach:template_checks
+        interviews:interview_restore interviews:plan_fill interviews:plan_reorder interviews:plan_restore
+        debriefs:insight_restore interviews:item_move interviews:item_remove interviews:item_fix
+        interviews:live_start interviews:live_pause interviews:live_finish interviews:notes_save
         interviews:notes_autosave interviews:mark_create interviews:note_save interviews:note_autosave
-        interviews:item_asked interviews:item_skip interviews:participant_stay interviews:mark_person
-        interviews:mark_promise interviews:mark_delete interviews:question_favourite
-        interviews:question_check interviews:question_delete debriefs:note_check debriefs:insight_create
-        debriefs:insight_update debriefs:insight_autosave debriefs:insight_delete
-        debriefs:insight_keep_finding debriefs:theme_update debriefs:theme_merge debriefs:theme_unmerge
-        scheduler:own_reminder_stop scheduler:reminder_done scheduler:reminder_dismiss
-        scheduler:reminder_reopen scheduler:reminder_snooze scheduler:reminder_write
-        scheduler:pause_create scheduler:pause_delete scheduler:digest_update scheduler:digest_try
-        scheduler:subscription_create scheduler:subscription_stop theme invitation_create
-        invitation_withdraw session_end""",
+        interviews:item_asked interviews:item_skip interviews:participant_stay interviews:mark_delete
+        interviews:question_favourite interviews:question_check interviews:question_delete
+        debriefs:note_check debriefs:insight_autosave debriefs:insight_delete
+        debriefs:insight_keep_finding debriefs:theme_unmerge scheduler:own_reminder_stop
+        scheduler:reminder_done scheduler:reminder_reopen scheduler:reminder_write scheduler:pause_delete
+        scheduler:digest_try scheduler:subscription_stop theme invitation_withdraw session_end""",
 }
 METHODS_OF = {name: set(methods.split()) for methods, names in METHODS.items() for name in names.split()}
 

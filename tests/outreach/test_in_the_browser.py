@@ -1,5 +1,6 @@
 """Composing and moving cards with script: what the browser alone can show."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -163,6 +164,24 @@ def test_i_sent_it_and_undo(page, message):
     page.get_by_text("Taken back.").wait_for()
 
     assert Message.objects.get().status == "draft"
+
+
+def test_refused_sending_stays_at_the_letter_with_what_was_typed(open_page, owner, message):
+    page = open_page(signed_in_as=owner, allow_errors=True)  # the 422 is a line in the console
+    compose(page, message)
+    page.locator("#msg").fill("Dear {first name}, may I ask?")
+    page.get_by_role("button", name="I sent it").click()
+    expect(page.get_by_text("One place is still to fill")).to_be_visible()
+    expect(page).to_have_url(re.compile(reverse("outreach:message_update", args=[message.public_id]) + "$"))
+
+    asked = []
+    page.on(
+        "request", lambda request: asked.append(request.method) if request.is_navigation_request() else None
+    )
+    page.reload()
+
+    expect(page.locator("#msg")).to_have_value("Dear {first name}, may I ask?")
+    assert asked == ["GET"]
 
 
 # The board
