@@ -431,6 +431,7 @@ window.Infoview = (() => {
     else if (event.key === '/') { event.preventDefault(); openPalette(); }
     else if (event.key === '?') $('#keys')?.showModal();
     else if (event.key === 'n' && $('#quick')) { event.preventDefault(); $('#quick').focus(); }
+    else if (event.key === 'n' && body.dataset.quick) location.assign(body.dataset.quick);
     else if (places.has(event.key)) location.assign(places.get(event.key));
   });
 

@@ -122,6 +122,13 @@ def test_letters_jump_to_places(page):
     page.wait_for_url("**/shell/parts/")
 
 
+def test_n_leads_to_the_quick_page_where_there_is_no_box(page):
+    page.goto("/shell/parts/")
+    page.keyboard.press("n")
+
+    page.wait_for_url("**/quick/")
+
+
 def test_letters_are_quiet_when_switched_off(page, owner):
     owner.shortcuts = False
     owner.save()
