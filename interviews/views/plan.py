@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
+from django_htmx.http import trigger_client_event
 
 from infoview.accounts.models import Mode
 from infoview.shared import undo
@@ -166,7 +167,9 @@ def _answer(
 ) -> HttpResponse:
     """Answer an act with the plan; without script, with the page at the plan."""
     if request.htmx.target in {"plan", "bank"}:  # type: ignore[attr-defined]
-        return _page(request, interview_of(request, interview.public_id), removed=removed)
+        answer = _page(request, interview_of(request, interview.public_id), removed=removed)
+        # What the bank offers depends on what is in the plan: it looks again, with what is searched for.
+        return trigger_client_event(answer, "planned", after="settle")
     if removed:
         undo.keep_for_next_page(request, removed)
     return redirect(f"{reverse('interviews:plan_update', args=[interview.public_id])}#{anchor}")
@@ -202,12 +205,15 @@ def plan_add(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 def _added(request: HttpRequest, interview: Interview, options: dict[str, Any]) -> HttpResponse:
+    there = {item.pk for item in planning.items_of(interview)}
     try:
         item = planning.add_to_plan(interview=interview, now=now_of(request), **options)
     except planning.FullPlan:
         messages.warning(request, _("The plan is full: nobody asks forty questions. Take some out first."))
         return _answer(request, interview)
-    if item.section == PlanSection.RESERVE and not options["section"]:
+    if item.pk in there:
+        toast(request, _("That one is in the plan already."))
+    elif item.section == PlanSection.RESERVE and not options["section"]:
         toast(request, _("Five are planned already, so it is kept in reserve."))
     return _answer(request, interview, anchor=f"item-{item.public_id}")
 

@@ -356,6 +356,21 @@ def test_only_a_question_that_is_not_of_the_bank_is_praised(owner):
     assert "Q-STRATEGIC" in [found.code for found in check_item(item)]
 
 
+def test_plan_add_says_that_a_question_is_there_already(talk, as_owner):
+    question = make_question()
+    make_item(talk, question.text, question=question)
+
+    answer = as_owner.post(url("plan_add", talk), {"question": token_of(question)}, follow=True)
+
+    assert "That one is in the plan already." in answer.text
+
+
+def test_plan_tells_the_bank_to_look_again(talk, as_owner):
+    answer = as_owner.post(url("plan_add", talk), {"question": token_of(make_question())}, headers=HTMX)
+
+    assert "planned" in answer["HX-Trigger-After-Settle"]
+
+
 def test_item_taken_out_is_put_back_where_it_stood(talk, as_owner):
     for place, text in enumerate(["One?", "Two?", "Three?"]):
         make_item(talk, text, position=place)
