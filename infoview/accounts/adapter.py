@@ -43,6 +43,9 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return signups.may_sign_up(invitation=invitation_of(request))
 
+    def may_sign_up_with(self, request: HttpRequest, email: str) -> bool:
+        return signups.may_sign_up(invitation=invitation_of(request), email=email)
+
     def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
         """Save a new account. The first one administrates; it and invited ones need no confirmation mail."""
         user = super().save_user(request, user, form, commit=False)
@@ -50,12 +53,12 @@ class AccountAdapter(DefaultAccountAdapter):
         user.timezone = form.cleaned_data.get("timezone") or "UTC"
         with signups.one_at_a_time():
             invitation = invitation_of(request)
-            if not signups.may_sign_up(invitation=invitation):
+            if not signups.may_sign_up(invitation=invitation, email=user.email):
                 raise ImmediateHttpResponse(signup_closed(request))
             if signups.is_first():
                 user.is_staff = user.is_superuser = True
                 self.stash_verified_email(request, user.email)
-            elif invitation is not None and invitation.email.lower() == user.email.lower():
+            elif invitation is not None and signups.is_for(invitation, user.email):
                 signups.use(invitation, now=clock.now())
                 self.stash_verified_email(request, user.email)
             user.save()

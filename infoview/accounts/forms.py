@@ -4,8 +4,11 @@ from typing import Any, ClassVar
 from zoneinfo import available_timezones
 
 from allauth.account import forms as library
+from allauth.account.adapter import get_adapter
+from allauth.core import context
 from django import forms
 from django.core.validators import URLValidator
+from django.utils.translation import gettext as _
 
 from infoview.accounts.models import User
 from infoview.accounts.signup_form import timezone_field
@@ -50,6 +53,13 @@ class SignupForm(OurWords, library.SignupForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.order_fields(["name", "email", "password1", "timezone"])
+
+    def clean_email(self) -> str:
+        """Take only the address that an invitation was made for, where one is needed; never say which."""
+        email: str = self.cleaned_data["email"].lower()
+        if not get_adapter().may_sign_up_with(context.request, email):
+            raise forms.ValidationError(_("This invitation was made for another address."))
+        return str(super().clean_email())
 
 
 class ChangePasswordForm(OurWords, library.ChangePasswordForm):

@@ -23,11 +23,17 @@ def is_first() -> bool:
     return not User.objects.filter(is_demo=False).exists()
 
 
-def may_sign_up(*, invitation: Invitation | None) -> bool:
+def may_sign_up(*, invitation: Invitation | None, email: str | None = None) -> bool:
+    """Say whether somebody may, and with this address, where one is given."""
     policy = settings.SIGNUPS
     if policy == "closed":
         return False
-    return policy == "open" or invitation is not None or is_first()
+    is_invited = invitation is not None and (email is None or is_for(invitation, email))
+    return policy == "open" or is_invited or is_first()
+
+
+def is_for(invitation: Invitation, email: str) -> bool:
+    return invitation.email.lower() == email.lower()
 
 
 def invite(*, email: str, by: User | None, now: datetime) -> tuple[Invitation, str]:

@@ -1,6 +1,7 @@
 """Who may come in: the first, the invited, everybody or nobody; and nobody learns who has an account."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -115,6 +116,36 @@ def test_invitation_believes_only_the_address_it_was_made_for(client, owner, fir
 
     assert not EmailAddress.objects.filter(email="eve@infoview.example", verified=True).exists()
     assert "_auth_user_id" not in client.session
+
+
+def test_invitation_refuses_another_address_in_words_and_stays_open(client, owner, first_only):
+    path = invitation_path("grace@infoview.example")
+    client.get(path)
+
+    answer = sign_up(client, "eve@infoview.example")
+
+    assert answer.context_data["form"].errors == {"email": ["This invitation was made for another address."]}
+    assert "grace@" not in answer.content.decode()
+    assert not User.objects.filter(email="eve@infoview.example").exists()
+    assert sign_up(client, "Grace@infoview.example").status_code == 302
+
+
+def test_invitation_refuses_an_address_with_an_account_like_a_new_one(client, owner, first_only):
+    client.get(invitation_path("grace@infoview.example"))
+
+    new, taken = (
+        sign_up(client, email).context_data["form"].errors for email in ("eve@infoview.example", owner.email)
+    )
+
+    assert new == taken
+    assert mail.outbox == []
+
+
+def test_invitation_is_not_needed_where_everybody_may_sign_up(client, owner):
+    client.get(invitation_path("grace@infoview.example"))
+
+    assert sign_up(client, "eve@infoview.example").status_code == 302
+    assert User.objects.filter(email="eve@infoview.example").exists()
 
 
 def test_invitation_keeps_only_a_hash(owner):
@@ -232,3 +263,24 @@ def test_signup_of_two_at_once_makes_one_administrator(settings):
     connection.close()
     assert User.objects.filter(is_superuser=True).count() == 1
     assert User.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_invitation_lets_one_of_several_at_once_in(owner, first_only):
+    people = ["eve@infoview.example", "grace@infoview.example", "grace@infoview.example"]
+    path = invitation_path("grace@infoview.example")
+    together = threading.Barrier(len(people))
+
+    def come(email: str) -> int:
+        client = Client()
+        client.get(path)
+        together.wait()
+        status = sign_up(client, email).status_code
+        connections.close_all()
+        return status
+
+    with ThreadPoolExecutor(len(people)) as browsers:
+        answers = list(browsers.map(come, people))
+
+    assert set(User.objects.values_list("email", flat=True)) == {owner.email, "grace@infoview.example"}
+    assert max(answers) < 500
