@@ -8,6 +8,7 @@ import time_machine
 from contacts.models import Contact, Touch
 from scheduler.models import OwnReminder
 from tests.factories.contacts import make_contact
+from tests.factories.everything import one_of_each
 
 NOW = datetime(2026, 11, 10, 9, 30, tzinfo=UTC)
 pytestmark = pytest.mark.usefixtures("at_half_past_nine")
@@ -142,6 +143,21 @@ def test_quick_save_keeps_the_words_when_something_is_wrong(as_owner, changed):
 
     assert answer.status_code == 422
     assert not Contact.objects.exists()
+
+
+@pytest.mark.parametrize("whose", ["owner", "stranger"])
+def test_quick_save_makes_a_new_row_when_its_token_is_the_id_of_another(as_owner, request, owner, whose):
+    there = one_of_each(request.getfixturevalue(whose))
+
+    for kind, typed, model in (
+        ("person", {"name": "Zed Foo"}, Contact),
+        ("reminder", {"text": "Buy a pen", "follow_up_on": "2026-11-12"}, OwnReminder),
+    ):
+        posted = {"token": there[model].public_id, "kind": kind} | typed
+        assert as_owner.post("/quick/save/", posted).status_code == 302
+
+    assert Contact.objects.for_user(owner).filter(name="Zed Foo").exists()
+    assert OwnReminder.objects.for_user(owner).filter(text="Buy a pen").exists()
 
 
 def test_quick_save_takes_no_strangers_person(as_owner, stranger):
