@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from debriefs.models import SynthesisSettings
 from infoview.shared.forms import RangedForm
+from infoview.shared.once import in_turn
 from infoview.shared.settings_page import settings_page
 
 
@@ -41,6 +42,7 @@ class SynthesisSettingsForm(RangedForm):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@in_turn
 def settings(request: HttpRequest) -> HttpResponse:
     own = SynthesisSettings.of(request.user)
     form = SynthesisSettingsForm(request.POST or None, instance=own, owner=request.user)

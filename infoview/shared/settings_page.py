@@ -12,7 +12,10 @@ from infoview.shared.htmx import render_page, toast
 def settings_page(
     request: HttpRequest, template: str, form: forms.ModelForm, *, said: str, **context: Any
 ) -> HttpResponse:
-    """Save what was posted and come back to the page; 422 with the words kept when it was not accepted."""
+    """Save what was posted and come back to the page; 422 with the words kept when it was not accepted.
+
+    The view fetches the row inside `once.in_turn`: two first saves at once would both make it.
+    """
     if request.method == "POST" and form.is_valid():
         form.save()
         toast(request, said)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from infoview.shared.forms import RangedForm
+from infoview.shared.once import in_turn
 from infoview.shared.settings_page import settings_page
 from interviews.models import TalkSettings
 
@@ -50,6 +51,7 @@ class TalkSettingsForm(RangedForm):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@in_turn
 def settings(request: HttpRequest) -> HttpResponse:
     own = TalkSettings.of(request.user)
     form = TalkSettingsForm(request.POST or None, instance=own, owner=request.user)

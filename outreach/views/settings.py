@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from infoview.shared.once import in_turn
 from infoview.shared.settings_page import settings_page
 from outreach.forms import OutreachSettingsForm
 from outreach.models import FollowUpPolicy, OutreachSettings
@@ -11,6 +12,7 @@ from outreach.policies import policy_for
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@in_turn
 def settings(request: HttpRequest) -> HttpResponse:
     """Choose a preset of patience, and adjust its numbers within their ranges."""
     own = OutreachSettings.of(request.user)
