@@ -268,18 +268,20 @@ def save(form: QuickForm, *, owner: Any, now: datetime) -> tuple[str, Contact | 
     """Keep what the form says; the same form a second time changes nothing."""
     typed = form.cleaned_data
     contact: Contact | None = typed["contact"]
+    said = _("%(name)s is up to date.")
     match typed["kind"]:
         case kind if kind == REMINDER:
             day = typed["follow_up_on"] or form.today + timedelta(days=1)
             _remind(owner, typed["text"].strip(), day, contact, token=typed["token"])
-            said = words.day_words(day, today=form.today)
-            return _("You will be reminded %(day)s.") % {"day": said}, None
+            when = words.day_words(day, today=form.today)
+            return _("You will be reminded %(day)s.") % {"day": when}, None
         case kind if kind == NOTE:
             assert contact is not None
             _note(contact, typed["text"].strip(), now=now)
         case _:
             if contact is None or typed["as_new"]:
                 contact = _person(form, owner=owner)
+                said = _("%(name)s is on your list.")
             else:
                 _complete(contact, typed, now=now)
             if typed["met_on"]:
@@ -289,7 +291,7 @@ def save(form: QuickForm, *, owner: Any, now: datetime) -> tuple[str, Contact | 
     if typed["follow_up_on"]:
         text = _("Follow up with %(name)s") % {"name": contact.name}
         _remind(owner, text[:300], typed["follow_up_on"], contact, token=typed["token"])
-    return _("%(name)s is up to date.") % {"name": contact.name}, contact
+    return said % {"name": contact.name}, contact
 
 
 def _person(form: QuickForm, *, owner: Any) -> Contact:

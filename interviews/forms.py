@@ -374,7 +374,7 @@ class PastTalkForm(WhenForm, PeopleForm):
         required=False,
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 5, "class": "said"}),
-        help_text=gettext_lazy("One a line. Each becomes a row of the debrief."),
+        help_text=gettext_lazy("One per line. Each becomes a row of the debrief."),
     )
     notes = forms.CharField(
         label=gettext_lazy("Notes"),
@@ -558,7 +558,7 @@ class OwnQuestionForm(OwnedModelForm):
         help_text=gettext_lazy("What only they can tell you. How, why or which brings out more.")
     )
     probes = LinesField(
-        label=gettext_lazy("If they are brief"), help_text=gettext_lazy("Follow-ups, one a line.")
+        label=gettext_lazy("If they are brief"), help_text=gettext_lazy("Follow-ups, one per line.")
     )
 
     class Meta:
@@ -579,7 +579,7 @@ class PlanItemForm(OwnedModelForm):
 
     text = question_field()
     probes = LinesField(
-        label=gettext_lazy("If they are brief"), help_text=gettext_lazy("Follow-ups, one a line.")
+        label=gettext_lazy("If they are brief"), help_text=gettext_lazy("Follow-ups, one per line.")
     )
     gap = by_public_id(
         forms.ModelChoiceField(

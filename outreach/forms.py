@@ -75,7 +75,7 @@ class GoalForm(OwnedModelForm):
         required=False,
         max_length=800,
         label=_("What matters most"),
-        help_text=_("One a line, such as role clarity or how teams work."),
+        help_text=_("One per line, such as role clarity or how teams work."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 

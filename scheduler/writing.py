@@ -58,7 +58,7 @@ def _body(reminder: Reminder, owner: Any) -> str:
 def _thanks(reminder: Reminder, owner: Any) -> list[str]:
     told = Insight.objects.for_user(owner).to_mention(talks=[reminder.interview_id])
     insight = told.get((reminder.interview_id, reminder.contact_id))
-    lines = [_("thank you for your time and for speaking so openly.")]
+    lines = [_("Thank you for your time and for speaking so openly.")]
     if insight is not None:
         lines.append(_("What stays with me: %(takeaway)s.") % {"takeaway": _clause(insight.takeaway)})
         if insight.implication:
@@ -75,7 +75,7 @@ def _news(reminder: Reminder, owner: Any) -> list[str]:
     if contact.last_touch_at is not None:
         changes = changes.filter(decided_on__gte=contact.last_touch_at.date())
     told = [change for change in changes[:MOST_READ] if not check_note(change.text)]
-    lines = [_("a short word on what became of our conversation.")]
+    lines = [_("A short word on what became of our conversation.")]
     lines += [
         _("I took your advice on board: %(change)s.") % {"change": _clause(change.text)}
         for change in told[:MOST_CHANGES]

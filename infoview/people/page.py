@@ -19,7 +19,7 @@ from infoview.shared import clock
 from infoview.shared.context import now_of
 from infoview.shared.htmx import render_page
 from interviews.models import Interview
-from outreach.enums import RequestStatus, board_column
+from outreach.enums import Channel, RequestStatus, board_column
 from outreach.models import OutreachRequest
 from scheduler.enums import FOLLOW_UPS, ReminderKind
 from scheduler.models import Reminder
@@ -41,6 +41,7 @@ def contact_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
     start = _start(request)
     timeline = timeline_of(contact, start=start, show=show, now=now)
     context = {
+        "prefers": dict(Channel.choices).get(contact.preferred_channel, contact.preferred_channel),
         "contact": contact,
         "now": now,
         "show": show if show in SHOWS else "",

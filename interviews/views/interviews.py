@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from contacts.forms import person_label
@@ -155,16 +155,20 @@ def _line(request: HttpRequest, interview: Interview) -> Line:
     if interview.status == InterviewStatus.SCHEDULED:
         parts += [
             way_of(interview),
-            _("%(n)s minutes") % {"n": interview.asked_minutes},
+            _minutes(interview.asked_minutes),
             talk_words(request, interview, people).partition("; ")[2],
         ]
     elif interview.status == InterviewStatus.HELD:
-        parts += [_("%(n)s minutes") % {"n": interview.used_minutes} if interview.used_minutes else ""]
+        parts += [_minutes(interview.used_minutes) if interview.used_minutes else ""]
     else:
         parts += [interview.get_status_display(), interview.ended_reason]
     url = reverse("interviews:interview_detail", args=[interview.public_id])
     icon = ICONS[Format(interview.format)]
     return Line(interview, names_of(people), ". ".join(part.rstrip(".") for part in parts if part), icon, url)
+
+
+def _minutes(n: int) -> str:
+    return ngettext("%(n)s minute", "%(n)s minutes", n) % {"n": n}
 
 
 def _unsettled(request: HttpRequest, rows: InterviewQuerySet, now: datetime) -> list[Line]:

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from debriefs.models import Debrief, Insight, InsightCategory, Theme
 from interviews.enums import MarkKind
@@ -283,3 +284,28 @@ def test_page_reads_only_what_belongs_to_this_person(as_owner, owner):
         ]
     whole_account = re.compile(r"SEARCH (contacts|interviews|outreach|debriefs)_\S+ USING .*\(owner_id=\?\)")
     assert [plan for plan in plans if whole_account.match(plan)] == []
+
+
+@pytest.mark.parametrize(
+    ("stored", "shown"),
+    [("linkedin_message", "LinkedIn message"), ("video, after 15:00", "video, after 15:00")],
+)
+def test_contact_detail_says_in_words_what_they_prefer(as_owner, owner, stored, shown):
+    page = as_owner.get(url(make_contact(owner, preferred_channel=stored))).text
+
+    assert f"<dt>Prefers</dt><dd>{shown}</dd>" in page
+
+
+def test_one_minute_is_no_minutes(as_owner, owner):
+    talk = hold_talk(make_contact(owner), used_minutes=1)
+
+    pages = [
+        as_owner.get(path).text
+        for path in (
+            "/interviews/?show=held",
+            reverse("interviews:interview_detail", args=[talk.public_id]),
+            reverse("debriefs:debrief_write", args=[talk.public_id]),
+        )
+    ]
+
+    assert [page for page in pages if "1 minute" not in page or "1 minutes" in page] == []

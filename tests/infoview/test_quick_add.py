@@ -201,3 +201,11 @@ def test_quick_save_is_a_post(as_owner):
 
 def test_today_has_the_quick_box(as_owner):
     assert b'id="quick"' in as_owner.get("/").content
+
+
+def test_quick_add_says_who_is_new_and_who_is_up_to_date(as_owner, owner):
+    keep(as_owner, understood(as_owner, "Met Leila Moradi"))
+    assert "Leila Moradi is on your list." in as_owner.get("/").text
+
+    keep(as_owner, understood(as_owner, "Met Leila Moradi"))
+    assert "Leila Moradi is up to date." in as_owner.get("/").text

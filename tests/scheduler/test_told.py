@@ -152,3 +152,10 @@ def test_drafted_thank_you_counts_as_specific_by_what_was_noted(owner, talk):
 
     assert "M-TAKEAWAY" not in [check.code for check in said.checks]
     assert "Something they said" in [check.title for check in said.checks]
+
+
+def test_letters_begin_with_a_capital_after_the_greeting(owner, talk):
+    update = Reminder(owner=owner, kind=ReminderKind.UPDATE, contact=talk.participants.get().contact)
+
+    assert thank_you(owner).startswith("Hi Priya,\n\nThank you for")
+    assert write_for(update, owner=owner).body.startswith("Hi Priya,\n\nA short word")
