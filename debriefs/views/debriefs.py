@@ -308,10 +308,12 @@ def insight_restore(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @require_POST
 def insight_keep_finding(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Keep words that the notes check marked, private or as they are; in a profession neither is offered."""
+    """Take out what the notes check marked, or keep it, private or with a reason; a profession does not."""
     owner: Any = request.user
     insight = _insight(request, public_id)
-    if owner.mode != Mode.SEEKER:
+    if "fix" in request.POST:
+        _take_out(request, insight)
+    elif owner.mode != Mode.SEEKER:
         messages.error(request, _("Remove it first: you keep records about people professionally."))
     elif request.POST.get("how") == "private":
         insight.change(confidentiality=Confidentiality.PRIVATE)
@@ -321,10 +323,30 @@ def insight_keep_finding(request: HttpRequest, public_id: UUID) -> HttpResponse:
             request.POST.get(name, "").replace("\0", "")[:most]
             for name, most in (("code", 200), ("reason", 300))
         )
-        insight.change(kept_findings=[*insight.kept_findings, {"code": code, "reason": reason}][-20:])
+        if not reason.strip():
+            messages.warning(request, _("Say in a few words why it is fine to use."))
+        else:
+            insight.change(kept_findings=[*insight.kept_findings, {"code": code, "reason": reason}][-20:])
     if request.htmx.target == "scorecard":  # type: ignore[attr-defined]
         return _page(request, _debrief(request, insight.debrief.interview.public_id))
     return redirect("debriefs:debrief_write", insight.debrief.interview.public_id)
+
+
+def _take_out(request: HttpRequest, insight: Insight) -> None:
+    """Change the words as the finding of this name offers; what has changed meanwhile is left alone."""
+    code, number = request.POST.get("code", ""), request.POST["fix"]
+    for cell in CELLS:
+        text = getattr(insight, cell)
+        found = next((one for of, one, name in insight.open_findings() if (of, name) == (text, code)), None)
+        if found is None or not number.isdecimal() or int(number[:3]) >= len(found.fixes):
+            continue
+        changed = found.fixes[int(number[:3])].apply(text).strip()
+        if cell == "takeaway" and not changed:
+            messages.warning(request, _("Nothing would be left of this takeaway. Remove the row instead."))
+        else:
+            services.save_cell(insight=insight, field=cell, text=changed, revision=insight.revision)
+        return
+    messages.info(request, _("The row has changed since. Look again."))
 
 
 @require_POST

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from html import unescape
 
 import pytest
 from django.urls import reverse
@@ -9,6 +10,7 @@ from django.urls import reverse
 from contacts.models import Contact
 from debriefs.enums import Outcome
 from debriefs.models import Debrief, Insight, InsightCategory, Step, Theme
+from debriefs.sensitive import check_note
 from debriefs.views.debriefs import heard_in
 from infoview.shared import undo
 from interviews.models import LiveMark, Participant, PlanItem
@@ -307,6 +309,42 @@ def test_goals_are_offered_by_their_titles(as_owner, talk):
 
     assert "Understand it</label>" in " ".join(page.split()).replace(" </label>", "</label>")
     assert "Goal " + str(talk.goal.public_id) not in page
+
+
+# What the notes check marks
+
+SENSITIVE = "The team is calm. She is pregnant and on leave soon."
+
+
+def finding_of(as_owner, talk):
+    answer = add(as_owner, talk, takeaway=SENSITIVE)
+    page = as_owner.get(answer.url).text
+    assert "Remove these words" in page or "Remove the sentence" in page
+    return {"code": unescape(re.search(r'name="code" value="([^"]+)"', page)[1])}
+
+
+def test_marked_words_are_removed_with_one_press(as_owner, talk):
+    found = finding_of(as_owner, talk)
+    labels = [fix.label for fix in check_note(SENSITIVE)[0].fixes]
+
+    as_owner.post(
+        url("insight_keep_finding", Insight.objects.get()),
+        found | {"fix": labels.index("Remove the sentence")},
+    )
+
+    assert Insight.objects.get().takeaway == "The team is calm."
+
+
+def test_marked_words_are_kept_only_with_a_reason(as_owner, talk):
+    found = finding_of(as_owner, talk)
+
+    for reason in (" ", "She says it on her own page."):
+        assert Insight.objects.get().kept_findings == []
+        as_owner.post(
+            url("insight_keep_finding", Insight.objects.get()), found | {"how": "open", "reason": reason}
+        )
+
+    assert Insight.objects.get().kept_findings == [found | {"reason": "She says it on her own page."}]
 
 
 # A row that was removed
