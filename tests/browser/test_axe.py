@@ -88,9 +88,10 @@ def look(page, axe, where):
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         for one in axe.run(page, options=options).response["violations"]:
             seen += [f"{where} {width} {scheme}: {one['id']}: {node['html'][:140]}" for node in one["nodes"]]
-    page.set_viewport_size({"width": 375, "height": 800})
-    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-        seen.append(f"{where} scrolls sideways")
+    for width in (375, 320):
+        page.set_viewport_size({"width": width, "height": 800})
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            seen.append(f"{where} scrolls sideways at {width}")
     page.set_viewport_size({"width": 1440, "height": 900})
     return seen
 
