@@ -246,8 +246,8 @@ PAGES = [
     "interview_hold",     "interview_delete", "plan_update", "prep", "live",
 ]  # fmt: skip
 POSTS = [
-    "interview_restore", "plan_add", "plan_fill", "plan_reorder", "live_start", "live_pause", "live_finish",
-    "live_add",     "notes_save", "notes_autosave", "mark_create",
+    "interview_restore", "plan_fill", "plan_restore", "plan_reorder", "live_start", "live_pause",
+    "live_finish", "notes_save", "notes_autosave", "mark_create",
 ]  # fmt: skip
 
 
@@ -260,6 +260,13 @@ def test_pages_of_a_talk_are_404_for_a_stranger(talk, as_stranger, name):
 def test_acts_of_a_talk_are_404_for_a_stranger_and_405_by_get(talk, as_owner, as_stranger, name):
     assert as_stranger.post(url(name, talk)).status_code == 404
     assert as_owner.get(url(name, talk)).status_code == 405
+
+
+@pytest.mark.parametrize(("name", "page"), [("plan_add", "plan_update"), ("live_add", "live")])
+def test_acts_that_can_be_refused_with_a_page_lead_to_it(talk, as_owner, as_stranger, name, page):
+    assert as_owner.get(url(name, talk)).url == url(page, talk)
+    assert as_stranger.get(url(name, talk)).status_code == 404
+    assert as_stranger.post(url(name, talk)).status_code == 404
 
 
 @pytest.mark.parametrize("name", PAGES)

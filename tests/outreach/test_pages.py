@@ -78,6 +78,13 @@ POST = {
     "message_unsend": "message",
     "message_detail": "message",
 }
+# Acts whose refusal draws a page: whoever looks at the address is led to that page.
+SHOWN_AT = {
+    "goal_move": "goal_detail", "gap_create": "goal_detail",
+    **dict.fromkeys(
+        ("message_fix", "message_keep", "message_window", "message_template", "message_send"), "message_update"
+    ),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", PLAIN)
@@ -109,9 +116,14 @@ def test_a_stranger_gets_404(as_stranger, rows, name):
 def test_nothing_changes_by_get(as_owner, rows, name):
     if name in {"request_write", "message_detail"}:
         return
-    address = reverse(f"outreach:{name}", args=[rows[POST[name]].public_id])
+    public_id = rows[POST[name]].public_id
 
-    assert as_owner.get(address).status_code == 405
+    answer = as_owner.get(reverse(f"outreach:{name}", args=[public_id]))
+
+    if name in SHOWN_AT:
+        assert answer.url == reverse(f"outreach:{SHOWN_AT[name]}", args=[public_id])
+    else:
+        assert answer.status_code == 405
 
 
 @pytest.mark.parametrize("attempts", [1, 2, 3])

@@ -200,4 +200,4 @@ def test_unknown_calendar_is_404(as_owner):
 
 
 def test_making_is_not_a_page_to_open(as_owner):
-    assert as_owner.get(MAKE).status_code == 405
+    assert as_owner.get(MAKE).url == reverse("scheduler:subscription_list")
