@@ -553,10 +553,49 @@ def take_back(
 
 @transaction.atomic
 def unsend(message: Message) -> Message:
-    """Make a message that belongs to no request a draft again: it was not sent after all."""
+    """Make a message a draft again: it was not sent after all. Of a request only the last one can be.
+
+    raises  IllegalMove when something has happened since
+    """
     _look_afresh(message)
-    _unsend(message)
+    request = message.request
+    if request is None or message.attempt is None:
+        _unsend(message)
+        return message
+    request.refresh_from_db()
+    before = before_sending(request, message)
+    if before is None:
+        raise IllegalMove(_("Something has happened since then, so this cannot be taken back."))
+    take_back(request=request, before=before, after=state_of(request), message=message)
     return message
+
+
+def before_sending(request: OutreachRequest, message: Message) -> dict[str, str | int | None] | None:
+    """Return the state before this message went out, None unless it is the last thing that happened.
+
+    After a new beginning (asked for later, closed and asked anew) the state before is not known any more.
+    """
+    is_last = message.attempt == request.attempts and message.happened_at == request.last_sent_at
+    if request.status not in WAITING or not is_last or request.attempts_forgiven:
+        return None
+    sent = Message.objects.filter(owner_id=request.owner_id, request=request, status=MessageStatus.SENT)
+    earlier = list(sent.filter(attempt__lt=message.attempt).order_by("attempt", "pk"))
+    answered = sent.filter(direction=MessageDirection.IN).exists()
+    if answered or [one.attempt for one in earlier] != list(range(1, request.attempts)):
+        return None
+    if earlier and earlier[0].happened_at != request.sent_at:
+        return None
+    status = RequestStatus.DRAFT
+    for one in earlier:
+        status = _state_after_sending(status, one.kind)
+    last = earlier[-1] if earlier else None
+    return state_of(request) | {
+        "status": status.value,
+        "attempts": request.attempts - 1,
+        "sent_at": _plain(request.sent_at if last else None),
+        "last_sent_at": _plain(last.happened_at if last else None),
+        "last_sent_on": _plain(last.happened_on if last else None),
+    }
 
 
 def _unsend(message: Message) -> None:

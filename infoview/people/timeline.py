@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import (
+    Case,
     CharField,
     DateTimeField,
     Exists,
@@ -16,6 +17,7 @@ from django.db.models import (
     Subquery,
     TextField,
     Value,
+    When,
 )
 from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext as _
@@ -65,6 +67,7 @@ class Entry:
     url: str = ""
     attempt: int = 0
     remove_url: str = ""
+    undo_url: str = ""
     edit_url: str = ""
     themes: list[tuple[str, str]] = field(default_factory=list)
     scores: list[tuple[str, int]] = field(default_factory=list)
@@ -137,7 +140,11 @@ def _timeline_parts(contact: Contact) -> dict[str, QuerySet[Any, Any]]:
             word="kind",
             title="subject",
             text="body",
-            mark="direction",
+            # Of a request, the way back stands on its page.
+            mark=Case(
+                When(direction=MessageDirection.OUT, request__isnull=True, then=Value("alone")),
+                default=F("direction"),
+            ),
             n=Coalesce("attempt", 0),
         ),
         "talk": part(
@@ -252,6 +259,8 @@ def _message(entry: Entry, row: dict[str, Any], contact: Contact, now: datetime)
     else:
         entry.title, entry.icon = str(WROTE.get(kind, kind.label)), "mail"
         entry.attempt = row["number"]
+    if row["mark"] == "alone":
+        entry.undo_url = path_to("outreach:message_unsend", row["ref"])
     entry.url = path_to("outreach:message_update", row["ref"])
     entry.said, entry.text = entry.text, ""
     if len(entry.said) > 280:

@@ -36,7 +36,14 @@ from outreach.enums import DRAFTING, WAITING, MessageKind, RequestStatus
 from outreach.forms import AutosaveForm, KeepForm, LetterForm, MessageCreateForm, SentForm
 from outreach.kinds import ASKING_KINDS, OPENING_KINDS
 from outreach.letters import LetterChanged, discard, keep_finding, save_letter
-from outreach.models import IllegalMove, Message, MessageStatus, OutreachRequest, OutreachSettings
+from outreach.models import (
+    IllegalMove,
+    Message,
+    MessageDirection,
+    MessageStatus,
+    OutreachRequest,
+    OutreachSettings,
+)
 from outreach.policies import policy_of_preset, with_own_numbers
 from outreach.services import BadMoment, HelpDeclined
 from outreach.templates_fill import fill, slots
@@ -375,10 +382,13 @@ def sent_words(request: HttpRequest, asked: OutreachRequest) -> str:
 
 @require_POST
 def message_unsend(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Take "I sent it" back for a message that belongs to no request."""
+    """Take "I sent it" back, for another day or none, while nothing else has happened."""
     message = message_of(request, public_id)
-    if message.request is None and message.status == MessageStatus.SENT:
-        services.unsend(message)
+    if message.status == MessageStatus.SENT and message.direction == MessageDirection.OUT:
+        try:
+            services.unsend(message)
+        except IllegalMove as error:
+            return refuse(request, error, home_of(message))
         toast(request, _("It is a draft again."))
     return redirect("outreach:message_update", public_id)
 

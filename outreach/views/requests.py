@@ -38,7 +38,7 @@ from outreach.forms import (
     RequestStartForm,
     people_to_ask,
 )
-from outreach.models import IllegalMove, MessageStatus, OutreachRequest, OutreachSettings
+from outreach.models import IllegalMove, Message, MessageStatus, OutreachRequest, OutreachSettings
 from outreach.services import BadMoment, HelpDeclined, attempt_number
 from outreach.views.common import (
     address,
@@ -197,6 +197,7 @@ def _shown(request: HttpRequest, asked: OutreachRequest) -> dict[str, Any]:
         "most": max(policy.attempts_max, made),
         "messages_shown": [row for row in rows if row.status != MessageStatus.DRAFT],
         "drafts": drafts,
+        "not_sent": _last_sent(asked, rows),
         "talk": _talk_of(asked),
         "declined": help_refused(made + 1) if asked.status in WAITING else "",
         "lede": state_words(asked, step, today=today),
@@ -208,6 +209,12 @@ def _shown(request: HttpRequest, asked: OutreachRequest) -> dict[str, Any]:
         "next_kind": next_kind(asked),
         "thanked": any(row.kind == MessageKind.DECLINE_REPLY for row in rows),
     }
+
+
+def _last_sent(asked: OutreachRequest, rows: list[Message]) -> Message | None:
+    """Return the message that can still be said not to have been sent."""
+    last = next((row for row in rows if row.attempt and row.attempt == asked.attempts), None)
+    return last if last is not None and services.before_sending(asked, last) is not None else None
 
 
 def _talk_of(asked: OutreachRequest) -> dict[str, Any] | None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from outreach import services
 from outreach.enums import RequestStatus
+from outreach.models import Message
 from tests.factories.interviews import make_interview
 from tests.factories.outreach import make_person, make_request, sent_request
 from tests.outreach.test_services import reply
@@ -176,3 +177,60 @@ def test_no_order_of_acts_leads_anywhere_else(as_owner, owner, acts):
         assert (after, is_refused) == (allowed.get(before, before), before not in allowed)
         assert (after in WAITING) <= (request.attempts >= 1)
         assert request.attempts == request.messages.filter(attempt__isnull=False).count()
+
+
+# "I sent it" was wrong
+
+
+@pytest.mark.parametrize("attempts", [1, 2, 3])
+def test_last_message_is_taken_back_to_the_state_before_it(owner, as_owner, attempts):
+    before = sent_request(owner, make_person(owner, "Before"), attempts=attempts - 1)
+    asked = sent_request(owner, make_person(owner, "Asked"), attempts=attempts)
+    last = asked.messages.get(attempt=attempts)
+    page = as_owner.get(reverse("outreach:request_detail", args=[asked.public_id]))
+    undo = reverse("outreach:message_unsend", args=[last.public_id])
+    assert page.text.count("Not sent, or on another day") == 1
+    assert f'action="{undo}"' in page.text
+
+    answer = as_owner.post(undo)
+
+    assert answer.url == reverse("outreach:message_update", args=[last.public_id])
+    asked.refresh_from_db()
+    last.refresh_from_db()
+    assert services.state_of(asked) == services.state_of(before)
+    assert (last.status, last.touch, last.body) == ("draft", None, f"Note {attempts}")
+
+
+def test_message_before_the_last_is_not_taken_back(owner, as_owner):
+    asked = sent_request(owner, attempts=2)
+    first = asked.messages.get(attempt=1)
+
+    answer = as_owner.post(reverse("outreach:message_unsend", args=[first.public_id]), follow=True)
+
+    assert "Something has happened since then" in answer.text
+    first.refresh_from_db()
+    assert first.status == "sent"
+
+
+def test_message_that_was_answered_is_not_taken_back(owner, as_owner):
+    asked = sent_request(owner)
+    services.record_reply(request=asked, outcome="accepted", at=NOW, timezone="UTC")
+
+    page = as_owner.get(reverse("outreach:request_detail", args=[asked.public_id]))
+
+    assert "Not sent, or on another day" not in page.text
+
+
+def test_message_of_no_request_is_taken_back_from_the_timeline(owner, as_owner):
+    thanks = Message.objects.create(
+        owner=owner, contact=make_person(owner), kind="thank_you", body="Thank you."
+    )
+    services.send_message(message=thanks, at=NOW, timezone="UTC")
+    page = as_owner.get(reverse("contact_detail", args=[thanks.contact.public_id]))
+    undo = reverse("outreach:message_unsend", args=[thanks.public_id])
+    assert f'action="{undo}"' in page.text
+
+    as_owner.post(undo)
+
+    thanks.refresh_from_db()
+    assert (thanks.status, thanks.touch) == ("draft", None)
