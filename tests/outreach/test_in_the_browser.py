@@ -169,7 +169,7 @@ def test_i_sent_it_and_undo(page, message):
 def test_refused_sending_stays_at_the_letter_with_what_was_typed(open_page, owner, message):
     page = open_page(signed_in_as=owner, allow_errors=True)  # the 422 is a line in the console
     compose(page, message)
-    page.locator("#msg").fill("Dear {first name}, may I ask?")
+    page.locator("#msg").fill("Dear {first_name}, may I ask?")
     page.get_by_role("button", name="I sent it").click()
     expect(page.get_by_text("One place is still to fill")).to_be_visible()
     expect(page).to_have_url(re.compile(reverse("outreach:message_update", args=[message.public_id]) + "$"))
@@ -180,7 +180,7 @@ def test_refused_sending_stays_at_the_letter_with_what_was_typed(open_page, owne
     )
     page.reload()
 
-    expect(page.locator("#msg")).to_have_value("Dear {first name}, may I ask?")
+    expect(page.locator("#msg")).to_have_value("Dear {first_name}, may I ask?")
     assert asked == ["GET"]
 
 
