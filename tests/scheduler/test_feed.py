@@ -56,6 +56,16 @@ def test_feed_shows_talks_and_reminders_in_utc(feed, talk):
     assert shown.keys() == {"Conversation with Elena Marchetti", "Prepare for Elena Marchetti"}
 
 
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PROPFIND"])
+def test_feed_can_only_be_read(owner, method):
+    _subscription, token = subscribe(owner=owner, name="Phone")
+    program = Client(enforce_csrf_checks=True)
+
+    answers = [program.generic(method, f"/calendar/{key}.ics") for key in (token, "a" * 43)]
+
+    assert [(one.status_code, one["Allow"]) for one in answers] == [(405, "GET, HEAD")] * 2
+
+
 def test_feed_speaks_as_calendar_programs_want_it(feed, talk):
     response = feed()
 
