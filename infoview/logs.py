@@ -18,10 +18,23 @@ SECRET_PATHS = re.compile(
     r"(/calendar/|/invitation/|/confirm-email/|/password/reset/key/|/unsubscribe/)(?!done/)[^/\s?\"]+"
 )
 
+# A page of another site names it here; anybody else can name anything.
+FOREIGN_ORIGIN = re.compile(r"(Origin|Referer) checking failed - .* does not match", re.DOTALL)
+
 
 def masked(text: str) -> str:
     """Return a request line or path without secrets and without what stands after the question mark."""
     return re.sub(r"\?\S*", "?…", SECRET_PATHS.sub(r"\1…", text))
+
+
+def said_by(record: logging.LogRecord) -> str:
+    """Return what a record says, without what a stranger wrote into the head of a request."""
+    if record.name == "django.security.DisallowedHost":
+        return "A request for a host that is neither in SITE_URL nor in ALLOWED_HOSTS"
+    text = record.getMessage()
+    if record.name == "django.security.csrf":
+        return FOREIGN_ORIGIN.sub(r"\1 checking failed - it does not match", text)
+    return text
 
 
 class DailyFile(logging.Handler):
@@ -58,7 +71,7 @@ class JsonLine(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "from": record.name,
-            "text": masked(record.getMessage()),
+            "text": masked(said_by(record)),
         }
         request = getattr(record, "request", None)
         if request is not None and hasattr(request, "method"):

@@ -49,6 +49,19 @@ def test_json_line_is_one_line():
     assert "\n" not in logs.JsonLine().format(record)
 
 
+@pytest.mark.parametrize("header", ["HTTP_HOST", "HTTP_ORIGIN", "HTTP_REFERER"])
+def test_json_line_leaves_out_whom_a_request_names(client, db, caplog, header):
+    client.handler.enforce_csrf_checks = True
+    named = "call-me.example" if header == "HTTP_HOST" else "https://call-me.example"
+
+    answer = client.post("/accounts/login/", secure=True, **{header: named})
+
+    lines = [logs.JsonLine().format(record) for record in caplog.records]
+    assert answer.status_code in {400, 403}
+    assert lines
+    assert "call-me" not in "".join(lines)
+
+
 def test_daily_file_keeps_thirty_days(tmp_path):
     for day in range(1, 41):
         (tmp_path / f"infoview-2026-01-{day:02}.log").touch()
