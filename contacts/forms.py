@@ -31,7 +31,7 @@ from contacts.services import Reach
 from infoview.accounts.models import Region
 from infoview.search.index import ids_with, words_of
 from infoview.shared import clock, days
-from infoview.shared.forms import DayInput, OwnedForm, OwnedModelForm
+from infoview.shared.forms import DayInput, OwnedForm, OwnedModelForm, PlainForm
 
 NOON = time(12)
 
@@ -355,7 +355,7 @@ class ContactForm(OwnedModelForm):
         return contact
 
 
-class PointForm(forms.Form):
+class PointForm(PlainForm):
     """One way to reach somebody; an empty value takes it away."""
 
     kind = forms.ChoiceField(choices=PointKind, initial=PointKind.EMAIL, label=gettext_lazy("Kind"))

@@ -16,7 +16,7 @@ from contacts.models import Contact
 from contacts.services import find_or_make_organisation
 from infoview.accounts.models import validate_timezone
 from infoview.shared import clock
-from infoview.shared.forms import OwnedForm, OwnedModelForm, by_public_id, day_field, time_field
+from infoview.shared.forms import OwnedForm, OwnedModelForm, PlainForm, by_public_id, day_field, time_field
 from interviews.enums import (
     Audience,
     Confidentiality,
@@ -612,7 +612,7 @@ class NewQuestionForm(OwnedForm):
         return " ".join(self.cleaned_data["text"].split())
 
 
-class MarkForm(forms.Form):
+class MarkForm(PlainForm):
     """What becomes of one mark; its fields carry the mark in their ids, for the page shows many."""
 
     def __init__(self, data: Any = None, *, mark: LiveMark, initial: dict[str, Any] | None = None) -> None:

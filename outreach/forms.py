@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Contact
 from infoview.shared import clock
-from infoview.shared.forms import DayInput, OwnedForm, OwnedModelForm, by_public_id, day_field
+from infoview.shared.forms import DayInput, OwnedForm, OwnedModelForm, PlainForm, by_public_id, day_field
 from outreach.cadence import RANGES
 from outreach.enums import BoardColumn, Channel, GapStatus, GoalStatus, MessageKind, Relation, RequestStatus
 from outreach.models import (
@@ -159,7 +159,7 @@ class GapCreateForm(OwnedModelForm):
         labels = {"text": _("Something you do not know yet")}
 
 
-class GapMoveForm(forms.Form):
+class GapMoveForm(PlainForm):
     act = forms.ChoiceField(choices=[("up", "Up"), ("down", "Down"), *GapStatus.choices])
 
 
@@ -271,11 +271,11 @@ class LoggedMessageForm(SentForm):
     field_order = ("kind", "day", "channel", "body")
 
 
-class LetGoForm(forms.Form):
+class LetGoForm(PlainForm):
     how = forms.ChoiceField(choices=[("quiet", _("They stay silent")), ("withdraw", _("I take it back"))])
 
 
-class BoardMoveForm(forms.Form):
+class BoardMoveForm(PlainForm):
     stage = forms.ChoiceField(choices=BoardColumn.choices)
 
 
@@ -310,7 +310,7 @@ class LetterForm(OwnedModelForm):
         return self.cleaned_data["channel"] or self.initial.get("channel") or Channel.EMAIL
 
 
-class AutosaveForm(forms.Form):
+class AutosaveForm(PlainForm):
     field = forms.ChoiceField(choices=[("body", "body"), ("subject", "subject")])
     text = forms.CharField(required=False, strip=False, max_length=20_000)
     revision = forms.IntegerField(min_value=0)
@@ -332,7 +332,7 @@ class MessageCreateForm(OwnedForm):
     kind = forms.ChoiceField(choices=MessageKind.choices)
 
 
-class KeepForm(forms.Form):
+class KeepForm(PlainForm):
     code = forms.SlugField(max_length=20)
     reason = forms.CharField(required=False, max_length=200)
 

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Contact
-from infoview.shared.forms import DayInput, OwnedModelForm, TimeInput, day_field
+from infoview.shared.forms import DayInput, OwnedModelForm, PlainForm, TimeInput, day_field
 from scheduler.enums import DigestRhythm, ReminderKind, TitleStyle
 from scheduler.models import OwnReminder, Pause, ReminderSettings, Subscription
 
@@ -36,7 +36,7 @@ class OwnReminderForm(OwnedModelForm):
         return self.cleaned_data.get("every") or 1
 
 
-class SnoozeForm(forms.Form):
+class SnoozeForm(PlainForm):
     """until is one of the choices, or on_date a day."""
 
     until = forms.ChoiceField(
@@ -55,7 +55,7 @@ class SnoozeForm(forms.Form):
         return self.cleaned_data.get("on_date") or self.cleaned_data["until"]
 
 
-class DismissForm(forms.Form):
+class DismissForm(PlainForm):
     reason = forms.CharField(
         required=False, max_length=300, label=_("Why (optional)"), widget=forms.TextInput()
     )

@@ -22,6 +22,7 @@ from contacts.models import ImportBatch, ImportRow
 from contacts.uploads import BoundedUpload
 from contacts.views.organisations import number_of, page_url
 from infoview.shared import clock
+from infoview.shared.forms import PlainForm
 from infoview.shared.htmx import render_page, toast
 
 PAGE = 50
@@ -41,7 +42,7 @@ FATE_WORDS = {
 }
 
 
-class UploadForm(forms.Form):
+class UploadForm(PlainForm):
     file = forms.FileField(
         label=gettext_lazy("File"), error_messages={"empty": gettext_lazy("This file is empty.")}
     )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from infoview.accounts.models import User
 from infoview.accounts.signup_form import timezone_field
+from infoview.shared.forms import PlainForm, WordedForm, reword
 
 
 class OurWords:
@@ -31,6 +32,7 @@ class OurWords:
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
+            reword(field)
             field.widget.attrs.pop("placeholder", None)
             field.label = self.labels.get(name, field.label)
             field.help_text = self.hints.get(name, "")
@@ -88,7 +90,7 @@ class ReauthenticateForm(OurWords, library.ReauthenticateForm):
     pass
 
 
-class ProfileForm(forms.ModelForm):
+class ProfileForm(WordedForm, forms.ModelForm):
     timezone = timezone_field(help_text="Due times and days are counted in it.")
     hour12 = forms.TypedChoiceField(
         label="Hours",
@@ -162,7 +164,7 @@ class ThemeForm(forms.ModelForm):
         fields = ["theme"]
 
 
-class InvitationForm(forms.Form):
+class InvitationForm(PlainForm):
     email = forms.EmailField(
         label="Their e-mail address", max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "off"})
     )
@@ -174,7 +176,7 @@ class InvitationForm(forms.Form):
         return email
 
 
-class AccountDeleteForm(forms.Form):
+class AccountDeleteForm(PlainForm):
     email = forms.CharField(
         label="Your e-mail address, to be sure", widget=forms.EmailInput(attrs={"autocomplete": "off"})
     )

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,6 +15,40 @@ from infoview.shared.days import FIRST_DAY, LAST_DAY
 from infoview.shared.models import OwnedModel
 from infoview.shared.once import name_of
 from infoview.shared.seen import MarkedForm
+
+# What Django says of a field by itself, and how it is said here. A form's own words stand above these.
+WORDS = {
+    "max_value": gettext_lazy("At most %(limit_value)s."),
+    "min_value": gettext_lazy("At least %(limit_value)s."),
+}
+REQUIRED = gettext_lazy("Please fill this in.")
+NOT_CHOSEN = gettext_lazy("Not chosen")
+NO_CHOICE = BLANK_CHOICE_DASH[0]
+
+
+class WordedForm(forms.BaseForm):
+    """A form whose fields speak the product's words where it has no words of its own."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            reword(field)
+
+
+def reword(field: Any) -> None:
+    field.error_messages = WORDS | field.error_messages
+    if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+        field.error_messages["required"] = REQUIRED
+    if isinstance(field, forms.ModelChoiceField):
+        if field.empty_label == NO_CHOICE[1]:
+            field.empty_label = NOT_CHOSEN
+    elif isinstance(field, forms.TypedChoiceField):
+        offered: Any = field.choices
+        field.choices = [(key, NOT_CHOSEN if (key, label) == NO_CHOICE else label) for key, label in offered]
+
+
+class PlainForm(WordedForm, forms.Form):
+    """A form that belongs to nobody's rows."""
 
 
 def narrow(form: forms.BaseForm, owner: Any) -> None:
@@ -33,7 +68,7 @@ def words_of(row: models.Model) -> str:
     return next((str(words) for words in called if words), str(row))
 
 
-class OwnedModelForm(MarkedForm, forms.ModelForm):
+class OwnedModelForm(MarkedForm, WordedForm, forms.ModelForm):
     """A form for one owner's row: sets the owner, offers the owner's rows only, checks every constraint.
 
     Sent twice it makes one row (`once`); texts that were changed meanwhile are not overwritten (`seen`).
@@ -101,7 +136,7 @@ class RangedForm(OwnedModelForm):
             }
 
 
-class OwnedForm(MarkedForm, forms.Form):
+class OwnedForm(MarkedForm, WordedForm, forms.Form):
     """A plain form for one owner: model choices hold the owner's rows only."""
 
     def __init__(self, *args: Any, owner: Any, **kwargs: Any) -> None:
