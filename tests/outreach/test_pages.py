@@ -82,7 +82,8 @@ POST = {
 SHOWN_AT = {
     "goal_move": "goal_detail", "gap_create": "goal_detail",
     **dict.fromkeys(
-        ("message_fix", "message_keep", "message_window", "message_template", "message_send"), "message_update"
+        ("message_fix", "message_keep", "message_window", "message_template", "message_send"),
+        "message_update",
     ),
 }  # fmt: skip
 
