@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.signup import prevent_enumeration
 from allauth.core import context as allauth_context
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -52,18 +53,25 @@ class AccountAdapter(DefaultAccountAdapter):
         user.name = form.cleaned_data.get("name", "")
         user.timezone = form.cleaned_data.get("timezone") or "UTC"
         with signups.one_at_a_time():
-            invitation = invitation_of(request)
-            if not signups.may_sign_up(invitation=invitation, email=user.email):
-                raise ImmediateHttpResponse(signup_closed(request))
-            if signups.is_first():
-                user.is_staff = user.is_superuser = True
-                self.stash_verified_email(request, user.email)
-            elif invitation is not None and signups.is_for(invitation, user.email):
-                signups.use(invitation, now=clock.now())
-                self.stash_verified_email(request, user.email)
-            user.save()
+            is_taken = User.objects.filter(email__iexact=user.email).exists()
+            if not is_taken:
+                self._let_in(request, user)
+        if is_taken:  # since the form looked, as when it was sent twice at once
+            raise ImmediateHttpResponse(prevent_enumeration(request, email=user.email))
         request.session.pop(INVITATION_TOKEN, None)
         return user
+
+    def _let_in(self, request: HttpRequest, user: User) -> None:
+        invitation = invitation_of(request)
+        if not signups.may_sign_up(invitation=invitation, email=user.email):
+            raise ImmediateHttpResponse(signup_closed(request))
+        if signups.is_first():
+            user.is_staff = user.is_superuser = True
+            self.stash_verified_email(request, user.email)
+        elif invitation is not None and signups.is_for(invitation, user.email):
+            signups.use(invitation, now=clock.now())
+            self.stash_verified_email(request, user.email)
+        user.save()
 
     # Mails: their links come from SITE_URL, never from what a request calls us
 

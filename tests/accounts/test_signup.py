@@ -266,6 +266,24 @@ def test_signup_of_two_at_once_makes_one_administrator(settings):
 
 
 @pytest.mark.django_db(transaction=True)
+def test_signup_sent_several_times_at_once_makes_one_account_and_answers_the_same(owner):
+    together = threading.Barrier(6)
+
+    def come(_nth: int) -> tuple[int, str | None]:
+        client = Client(raise_request_exception=False)
+        together.wait()
+        answer = sign_up(client)
+        connections.close_all()
+        return answer.status_code, answer.get("Location")
+
+    with ThreadPoolExecutor(6) as presses:
+        answers = set(presses.map(come, range(6)))
+
+    assert answers == {(302, reverse("account_email_verification_sent"))}
+    assert User.objects.filter(email="grace@infoview.example").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
 def test_invitation_lets_one_of_several_at_once_in(owner, first_only):
     people = ["eve@infoview.example", "grace@infoview.example", "grace@infoview.example"]
     path = invitation_path("grace@infoview.example")
