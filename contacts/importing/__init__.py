@@ -15,12 +15,12 @@ from contacts.importing.choices import (
     MERGE,
     SKIP,
     TAKE,
-    NotNow,
     Outcome,
     choice_of,
     choose,
     expected,
 )
+from contacts.importing.holding import NotNow
 from contacts.importing.staging import begin, discard, progress_of, set_mapping, source_of, stage_step
 from contacts.importing.undoing import Undone, undo
 from contacts.importing.writing import apply

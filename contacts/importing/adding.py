@@ -1,5 +1,6 @@
 """What a row adds to a person: it fills gaps and never overwrites."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -182,21 +183,28 @@ def in_words(changes: Changes) -> list[str]:
     return list(dict.fromkeys(said))
 
 
-def complete(first: PersonRow, other: PersonRow) -> PersonRow:
-    """Return the first row with its gaps filled from the other."""
-    values: dict[str, Any] = {}
-    for name in ("emails", "phones", "profiles", "websites", "tags"):
-        mine = getattr(first, name)
-        seen = {_point_text(name, one) for one in mine}
-        values[name] = (*mine, *(one for one in getattr(other, name) if _point_text(name, one) not in seen))
-    for name in (
-        "first_name", "last_name", "prefix", "pronoun", "job_title", "organisation", "department", "city",
-        "country", "how_met", "introduced_by", "met_on", "connected_on", "last_contact_on",
-    ):  # fmt: skip
-        values[name] = getattr(first, name) or getattr(other, name)
-    values["notes"] = with_note(first.notes, other.notes)
-    values["facts"] = {**other.facts, **first.facts}
-    return replace(first, **values)
+LISTS = ("emails", "phones", "profiles", "websites", "tags")
+ONCE = (
+    "first_name", "last_name", "prefix", "pronoun", "job_title", "organisation", "department", "city",
+    "country", "how_met", "introduced_by", "met_on", "connected_on", "last_contact_on",
+)  # fmt: skip
+
+
+def complete(first: PersonRow, others: Iterable[PersonRow]) -> PersonRow:
+    """Return the first row with its gaps filled from the others in turn, in linear work."""
+    lists = {name: {_point_text(name, one): one for one in getattr(first, name)} for name in LISTS}
+    values: dict[str, Any] = {name: getattr(first, name) for name in ONCE}
+    notes, facts = first.notes, dict(first.facts)
+    for other in others:
+        for name, kept in lists.items():
+            for one in getattr(other, name):
+                kept.setdefault(_point_text(name, one), one)
+        for name in ONCE:
+            values[name] = values[name] or getattr(other, name)
+        notes = with_note(notes, other.notes)
+        facts = {**other.facts, **facts}
+    values |= {name: tuple(kept.values()) for name, kept in lists.items()}
+    return replace(first, **values, notes=notes, facts=facts)
 
 
 def _point_text(name: str, one: Point | str) -> str:

@@ -11,6 +11,7 @@ from contacts.enums import (
     Fate,
     ImportState,
 )
+from contacts.importing.holding import NotNow
 from contacts.models import (
     ImportBatch,
     ImportRow,
@@ -26,10 +27,6 @@ CHOICES: dict[str, tuple[str, ...]] = {
     Fate.ERROR: (),
     Fate.SKIP: (),
 }
-
-
-class NotNow(Exception):
-    """The import is in a state in which this cannot be done; the sentence is for the person."""
 
 
 def choose(*, batch: ImportBatch, choices: Mapping[int, str]) -> int:

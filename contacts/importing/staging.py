@@ -5,6 +5,7 @@ from itertools import islice
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import Count
 from django.utils.translation import gettext as _
@@ -18,20 +19,20 @@ from contacts.formats.identity import (
     REASONS,
     By,
     Match,
-    PeopleIndex,
 )
 from contacts.formats.mapping import ColumnMapping
 from contacts.formats.rows import MAX_BYTES, BadRow, PersonRow, Unreadable
-from contacts.importing.adding import changes_of, complete, in_words
-from contacts.importing.choices import BOTH, SKIP, NotNow
-from contacts.importing.circle import CHUNK, Circle, circle_of, known_of
+from contacts.importing.adding import changes_of, in_words
+from contacts.importing.choices import BOTH, SKIP
+from contacts.importing.circle import CHUNK, Circle, circle_of
+from contacts.importing.holding import NotNow, locked
+from contacts.importing.together import complete_firsts, mark_repeats
 from contacts.models import (
     Contact,
     ImportBatch,
     ImportMapping,
     ImportRow,
 )
-from infoview.shared.querysets import raise_facts_version
 
 STEP_ROWS = 2000
 
@@ -106,12 +107,6 @@ def set_mapping(*, batch: ImportBatch, fields: list[str], day_first: bool | None
     )
 
 
-def locked(batch: ImportBatch) -> ImportBatch:
-    """Return the batch as it is now, held against everybody else until the transaction ends."""
-    raise_facts_version([batch.owner_id], using=None)
-    return ImportBatch.objects.select_for_update().select_related("owner").get(pk=batch.pk)
-
-
 def progress_of(batch: ImportBatch) -> int:
     """Return how much of the file is read, 0 to 100."""
     if batch.state != ImportState.STAGING:
@@ -120,22 +115,77 @@ def progress_of(batch: ImportBatch) -> int:
     return min(99, 100 * place // batch.size) if batch.size and batch.format not in ("monica", "json") else 0
 
 
-@transaction.atomic
+@dataclass(slots=True)
+class Judged:
+    """What is to become of a row."""
+
+    fate: str
+    reason: str = ""
+    ref: int | None = None
+    choice: str = ""
+    changes: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Part:
+    """What one step read: rows with the place behind each, and what is to become of them.
+
+    seen    the version of the owner's facts that the rows were compared with
+    """
+
+    found: list[tuple[int, PersonRow | BadRow]]
+    judged: list[Judged]
+    mapping: dict[str, Any]
+    options: dict[str, Any]
+    seen: int
+
+
 def stage_step(*, batch: ImportBatch, token: UUID, rows: int = STEP_ROWS) -> ImportBatch:
-    """Read and match the next rows, once for each token; a token that was used changes nothing."""
-    batch = locked(batch)
-    if batch.step_token != token or batch.state != ImportState.STAGING or batch.options.get("needs_mapping"):
+    """Read and match the next rows, once for each token; a token that was used changes nothing.
+
+    The file is read before the transaction begins: others write meanwhile.
+    """
+    if not _is_next(batch, token):
         return batch
-    options = dict(batch.options)
-    if options.get("all_read"):
-        return _finish_staging(batch)
+    if _is_read(batch):
+        return _bring_together(batch, token)
     try:
-        source = source_of(batch)
-        mapping = _settle_dates(source, batch.mapping, options)
-        found = list(islice(source.rows_from(options.get("place")), rows))
+        part = _read(batch, rows)
     except Unreadable as error:
-        return _fail(batch, error)
-    matched = match_rows(batch.owner, [row for _place, row in found])
+        return _fail(batch, token, error)
+    batch = _keep(batch, token, part)
+    # A short file is through with its last rows; a long one takes further steps.
+    while len(part.found) < CHUNK and _is_read(batch):
+        batch = _bring_together(batch, batch.step_token)
+    return batch
+
+
+def _is_next(batch: ImportBatch, token: UUID) -> bool:
+    asks = batch.options.get("needs_mapping")
+    return batch.step_token == token and batch.state == ImportState.STAGING and not asks
+
+
+def _is_read(batch: ImportBatch) -> bool:
+    return batch.state == ImportState.STAGING and bool(batch.options.get("all_read"))
+
+
+def _read(batch: ImportBatch, rows: int) -> Part:
+    seen = get_user_model()._base_manager.values_list("facts_version", flat=True).get(pk=batch.owner_id)
+    options = dict(batch.options)
+    source = source_of(batch)
+    mapping = _settle_dates(source, batch.mapping, options)
+    found = list(islice(source.rows_from(options.get("place")), rows))
+    if found:
+        options["place"] = found[-1][0]
+    options["all_read"] = len(found) < rows
+    return Part(found, match_rows(batch.owner, [row for _place, row in found]), mapping, options, seen)
+
+
+@transaction.atomic
+def _keep(batch: ImportBatch, token: UUID, part: Part) -> ImportBatch:
+    batch = locked(batch)
+    if not _is_next(batch, token):
+        return batch
     ImportRow.objects.bulk_create(
         ImportRow(
             owner_id=batch.owner_id,
@@ -148,18 +198,25 @@ def stage_step(*, batch: ImportBatch, token: UUID, rows: int = STEP_ROWS) -> Imp
             before={"changes": judged.changes} if judged.changes else {},
             choice=judged.choice,
         )
-        for number, ((_place, row), judged) in enumerate(zip(found, matched, strict=True), 1)
+        for number, ((_place, row), judged) in enumerate(zip(part.found, part.judged, strict=True), 1)
     )
-    options["place"] = found[-1][0] if found else options.get("place")
-    options["all_read"] = len(found) < rows
-    batch.change(
-        options=options,
-        mapping=mapping,
-        next_offset=batch.next_offset + len(found),
-        rows_total=batch.next_offset + len(found),
+    return batch.change(
+        options={**part.options, **_freshness(batch, part.seen)},
+        mapping=part.mapping,
+        next_offset=batch.next_offset + len(part.found),
+        rows_total=batch.next_offset + len(part.found),
         step_token=uuid4(),
     )
-    return _finish_staging(batch) if options["all_read"] and len(found) < CHUNK else batch
+
+
+def _freshness(batch: ImportBatch, seen: int) -> dict[str, Any]:
+    """Return the version of the facts, and whether only the steps themselves raised it since the first.
+
+    When nothing else was written, applying need not compare again. The lock counted one change.
+    """
+    before = batch.options.get("facts_version", seen)
+    stale = batch.options.get("stale") or seen != before or batch.owner.facts_version != seen + 1
+    return {"facts_version": batch.owner.facts_version, "stale": bool(stale)}
 
 
 def _settle_dates(source: detect.Source, mapping: dict[str, Any], options: dict[str, Any]) -> dict[str, Any]:
@@ -176,7 +233,11 @@ def _settle_dates(source: detect.Source, mapping: dict[str, Any], options: dict[
     return {**mapping, "day_first": order.day_first}
 
 
-def _fail(batch: ImportBatch, error: Unreadable) -> ImportBatch:
+@transaction.atomic
+def _fail(batch: ImportBatch, token: UUID, error: Unreadable) -> ImportBatch:
+    batch = locked(batch)
+    if not _is_next(batch, token):
+        return batch
     where = _(" (line %(n)s)") % {"n": error.line} if error.line else ""
     batch.rows.all().delete()
     return batch.change(
@@ -186,17 +247,6 @@ def _fail(batch: ImportBatch, error: Unreadable) -> ImportBatch:
         step_token=uuid4(),
         counts={},
     )
-
-
-@dataclass(slots=True)
-class Judged:
-    """What is to become of a row."""
-
-    fate: str
-    reason: str = ""
-    ref: int | None = None
-    choice: str = ""
-    changes: list[str] = field(default_factory=list)
 
 
 def match_rows(owner: Any, rows: list[PersonRow | BadRow]) -> list[Judged]:
@@ -228,50 +278,24 @@ def _usual_choice(match: Match, row: PersonRow, contact: Contact) -> str:
     return BOTH if elsewhere else SKIP
 
 
-def _finish_staging(batch: ImportBatch) -> ImportBatch:
-    """Bring together what the file itself holds twice, count, and let the person look."""
-    _bring_together(batch)
-    # When nothing was written since, applying need not compare again.
-    options = {**batch.options, "facts_version": batch.owner.facts_version}
-    return batch.change(
-        state=ImportState.STAGED, counts=count_fates(batch), options=options, step_token=uuid4()
-    )
+def _bring_together(batch: ImportBatch, token: UUID) -> ImportBatch:
+    """Bring together what the file itself holds twice, in two steps; then let the person look."""
+    if not batch.options.get("marked"):
+        mark_repeats(batch, token)
+        return _go_on(batch, token)
+    complete_firsts(batch, token)
+    return _go_on(batch, token, state=ImportState.STAGED)
 
 
-def _bring_together(batch: ImportBatch) -> None:
-    """Let rows of the file that are one person become one row: the first takes what the later ones add."""
-    index = PeopleIndex()
-    changed: dict[int, ImportRow] = {}
-    rows = (
-        batch.rows.filter(fate=Fate.NEW)
-        .order_by("line")
-        .only("line", "fate", "data", "reason", "batch", "choice")
-    )
-    for row in rows.iterator(chunk_size=CHUNK):
-        person = PersonRow.from_data(row.data)
-        match = index.find(known_of(row.line, person))
-        if match is None or (not match.sure and _has_marks(person)):
-            # Only names and keys stay in memory; the row itself is fetched again when it is needed.
-            index.add(known_of(row.line, person))
-            continue
-        first_line: int = match.ref  # type: ignore[assignment]
-        first = changed.get(first_line) or batch.rows.get(line=first_line)
-        where = _("The same person as in line %(n)s.") % {"n": first.data.get("at", first.line)}
-        if match.sure:
-            together = complete(PersonRow.from_data(first.data), person)
-            first.data = {"at": first.data.get("at", first.line), **together.data()}
-            row.fate, row.reason = Fate.UNCHANGED, where
-            changed[first.line] = first
-        else:
-            row.fate, row.choice = Fate.DUPLICATE, SKIP
-            row.reason = _("The same name as in line %(n)s.") % {"n": first.data.get("at", first.line)}
-        changed[row.line] = row
-    ImportRow.objects.bulk_update(changed.values(), ["fate", "reason", "data", "choice"], batch_size=200)
-
-
-def _has_marks(person: PersonRow) -> bool:
-    """Say whether more than the name tells who this is."""
-    return bool(person.emails or person.profiles or person.organisation)
+@transaction.atomic
+def _go_on(batch: ImportBatch, token: UUID, *, state: str = ImportState.STAGING) -> ImportBatch:
+    batch = locked(batch)
+    if not _is_next(batch, token):
+        return batch
+    fresh = _freshness(batch, batch.owner.facts_version - 1)
+    counts = count_fates(batch) if state == ImportState.STAGED else {}
+    options = {**batch.options, **fresh, "marked": True}
+    return batch.change(state=state, counts=counts, options=options, step_token=uuid4())
 
 
 def count_fates(batch: ImportBatch) -> dict[str, int]:

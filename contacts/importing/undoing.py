@@ -13,9 +13,8 @@ from django.utils.translation import gettext as _
 from contacts.enums import (
     ImportState,
 )
-from contacts.importing.choices import NotNow
 from contacts.importing.circle import CHUNK
-from contacts.importing.staging import locked
+from contacts.importing.holding import NotNow, locked
 from contacts.importing.writing import plain
 from contacts.models import (
     Contact,

@@ -24,9 +24,9 @@ from contacts.formats.identity import (
 from contacts.formats.rows import PersonRow
 from contacts.formats.write import FACTS
 from contacts.importing.adding import GAPS, Changes, changes_of
-from contacts.importing.choices import MERGE, SKIP, TAKE, NotNow, choice_of
+from contacts.importing.choices import MERGE, SKIP, TAKE, choice_of
 from contacts.importing.circle import CHUNK, Circle, circle_around, circle_of
-from contacts.importing.staging import locked
+from contacts.importing.holding import NotNow, locked
 from contacts.inserting import Inserter
 from contacts.models import (
     Contact,
@@ -102,7 +102,8 @@ class Writer:
     def __init__(self, batch: ImportBatch, at: datetime, tag: str) -> None:
         self.batch, self.owner, self.at = batch, batch.owner, at
         # The lock itself counted one change.
-        self.compares_again = self.owner.facts_version != batch.options.get("facts_version", -1) + 1
+        unchanged = self.owner.facts_version == batch.options.get("facts_version", -1) + 1
+        self.compares_again = not unchanged or batch.options.get("stale", True)
         self.stamp = {"owner_id": batch.owner_id, "created_at": at, "updated_at": at}
         self.counted: dict[str, int] = {"created": 0, "updated": 0, "unchanged": 0, "skipped": 0}
         self.organisations: dict[str, Organisation] = {}

@@ -2,11 +2,14 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from contacts import importing, services
 from contacts.enums import Fate, ImportState
 from contacts.exporting import export
 from contacts.formats.rows import Unreadable
+from contacts.importing.together import complete_firsts, mark_repeats
 from contacts.models import Contact, ContactPoint, ImportBatch, Organisation, Tag, Touch
 from tests.factories.contacts import NOON, make_contact, make_point
 
@@ -165,6 +168,94 @@ def test_import_brings_a_person_together_who_is_in_the_file_twice(owner):
     assert fates(batch) == [Fate.NEW, Fate.UNCHANGED, Fate.NEW, Fate.DUPLICATE]
     assert sorted(ana.points.values_list("kind", flat=True)) == ["email", "phone"]
     assert ana.notes == "One\n\nTwo"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("A B,a@x.example,x\n", id="one address"),
+        pytest.param("A B,,x\n", id="one name"),
+        pytest.param("P{half} B,p{half}@x.example,x\n", id="pairs"),
+    ],
+)
+def test_import_brings_rows_together_in_queries_for_each_thousand(owner, line):
+    counted = []
+    for size in (1000, 3000):
+        text = "Name,Email,Notes\n" + "".join(line.format(half=n // 2) for n in range(size))
+        with CaptureQueriesContext(connection) as asked:
+            batch = staged(owner, text)
+        counted.append(len(asked))
+
+    first, *_others = batch.rows.order_by("line")
+    assert first.data["notes"] == "x"
+    assert counted[1] - counted[0] < 60
+
+
+def test_import_brings_many_different_facts_of_one_person_together(owner):
+    text = "Name,Email,Phone\n" + "".join(f"A B,a@x.example,+47 {n:06}\n" for n in range(2500))
+
+    batch = staged(owner, text)
+
+    phones = [value for value, _label in batch.rows.get(fate=Fate.NEW).data["phones"]]
+    assert phones == [f"+47 {n:06}" for n in range(2500)]
+    assert batch.counts == {"new": 1, "unchanged": 2499}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_stage_step_writes_at_most_a_chunk_in_each_transaction(owner):
+    text = HEAD + "A,B,,a@x.example,,,\n" * 3500
+    batch = importing.begin(owner=owner, data=text.encode())
+    while not batch.options.get("all_read"):
+        batch = importing.stage_step(batch=batch, token=batch.step_token)
+
+    with CaptureQueriesContext(connection) as asked:
+        importing.stage_step(batch=batch, token=batch.step_token)
+
+    marks = [query["sql"] for query in asked if "SET fate" in query["sql"]]
+    begun = sum(query["sql"].startswith("BEGIN") for query in asked)
+    assert [sql.partition(" times")[0] for sql in marks] == ["1000", "1000", "1000", "499"]
+    assert begun == len(marks) + 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_stage_step_reads_and_compares_before_it_begins_a_transaction(owner):
+    batch = importing.begin(owner=owner, data=LINKEDIN.encode())
+
+    with CaptureQueriesContext(connection) as asked:
+        importing.stage_step(batch=batch, token=batch.step_token)
+
+    first = next(at for at, query in enumerate(asked) if query["sql"].startswith("BEGIN"))
+    compared = [at for at, query in enumerate(asked) if "name_key" in query["sql"]]
+    assert compared
+    assert all(at < first for at in compared)
+
+
+def test_apply_completes_somebody_who_was_added_between_two_steps(owner):
+    batch = importing.begin(owner=owner, data=LINKEDIN.encode())
+    batch = importing.stage_step(batch=batch, token=batch.step_token, rows=2)
+    make_contact(owner, "Leila Moradi", organisation="Tern & Co")
+    batch = importing.stage_step(batch=batch, token=batch.step_token, rows=2)
+
+    importing.apply(batch=batch, at=AT)
+
+    assert Contact.objects.filter(name="Leila Moradi").count() == 1
+
+
+def test_stage_step_goes_on_after_a_kill_amid_the_marks(owner):
+    rows = "".join(f"P{n} B,p{n % 5}@x.example,note {n}\n" for n in range(5)) * 3
+    text = f"Name,Email,Notes\n{rows}"
+    batch = importing.begin(owner=owner, data=text.encode())
+    batch.change(options={**batch.options, "needs_mapping": False})
+    batch = importing.stage_step(batch=batch, token=batch.step_token, rows=15)
+    whole = staged(owner, text)
+
+    mark_repeats(batch, batch.step_token)
+    complete_firsts(batch, batch.step_token)
+    while batch.state == ImportState.STAGING:
+        batch = importing.stage_step(batch=batch, token=batch.step_token)
+
+    columns = ("line", "fate", "reason", "choice", "data")
+    assert [*batch.rows.order_by("line").values(*columns)] == [*whole.rows.order_by("line").values(*columns)]
 
 
 def test_import_names_bad_rows_and_takes_the_good_ones(owner):
