@@ -20,7 +20,7 @@ from contacts.importing.choices import (
     choose,
     expected,
 )
-from contacts.importing.holding import NotNow
+from contacts.importing.holding import Gone, NotNow
 from contacts.importing.staging import begin, discard, progress_of, set_mapping, source_of, stage_step
 from contacts.importing.undoing import Undone, undo
 from contacts.importing.writing import apply
@@ -31,6 +31,7 @@ __all__ = [
     "MERGE",
     "SKIP",
     "TAKE",
+    "Gone",
     "NotNow",
     "Outcome",
     "Undone",

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.db import transaction
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
@@ -11,7 +12,7 @@ from contacts.enums import (
     Fate,
     ImportState,
 )
-from contacts.importing.holding import NotNow
+from contacts.importing.holding import NotNow, held
 from contacts.models import (
     ImportBatch,
     ImportRow,
@@ -29,8 +30,10 @@ CHOICES: dict[str, tuple[str, ...]] = {
 }
 
 
+@transaction.atomic
 def choose(*, batch: ImportBatch, choices: Mapping[int, str]) -> int:
     """Keep what the person says about rows, by number; return how many choices were taken."""
+    batch = held(batch)
     if batch.state != ImportState.STAGED:
         raise NotNow(_("This import is over."))
     rows = list(batch.rows.filter(line__in=list(choices)[:1000]))

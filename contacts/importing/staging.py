@@ -302,8 +302,10 @@ def count_fates(batch: ImportBatch) -> dict[str, int]:
     return dict(batch.rows.order_by().values_list("fate").annotate(n=Count("pk")))
 
 
+@transaction.atomic
 def discard(batch: ImportBatch) -> None:
     """Forget a file that was not taken in."""
+    batch = locked(batch)
     if batch.state in (ImportState.APPLIED, ImportState.UNDONE):
         raise NotNow(_("This import was taken in. Undo it instead."))
     batch.delete()

@@ -134,10 +134,21 @@ def import_step(request: HttpRequest, public_id: UUID) -> HttpResponse:
     batch = get_object_or_404(_mine(request), public_id=public_id)
     token = _uuid(request.POST.get("token"))
     if token is not None:
-        batch = importing.stage_step(batch=batch, token=token)
+        try:
+            batch = importing.stage_step(batch=batch, token=token)
+        except importing.NotNow as error:
+            return _not_now(request, public_id, error)
     if batch.state != ImportState.STAGING or not request.htmx:  # type: ignore[attr-defined]
         return redirect("contacts:import_detail", public_id)
     return render_page(request, "contacts/import_step.html", _progress(batch), partials=("import-progress",))
+
+
+def _not_now(request: HttpRequest, public_id: UUID, error: importing.NotNow) -> HttpResponse:
+    """Say why it cannot be done, on the page of the import while there is one."""
+    messages.warning(request, str(error))
+    if isinstance(error, importing.Gone):
+        return redirect("contacts:import_create")
+    return redirect("contacts:import_detail", public_id)
 
 
 def _uuid(text: str | None) -> UUID | None:
@@ -165,7 +176,10 @@ def import_mapping(request: HttpRequest, public_id: UUID) -> HttpResponse:
         )
         wrong = _wrong(mapping)
         if not wrong:
-            importing.set_mapping(batch=batch, fields=list(mapping.fields), day_first=day_first)
+            try:
+                importing.set_mapping(batch=batch, fields=list(mapping.fields), day_first=day_first)
+            except importing.NotNow as error:
+                return _not_now(request, public_id, error)
             return redirect("contacts:import_detail", public_id)
         status = 422
     context = {
@@ -274,8 +288,7 @@ def import_choose(request: HttpRequest, public_id: UUID) -> HttpResponse:
     try:
         importing.choose(batch=batch, choices=_choices(request))
     except importing.NotNow as error:
-        messages.warning(request, str(error))
-        return redirect("contacts:import_detail", public_id)
+        return _not_now(request, public_id, error)
     if request.htmx:  # type: ignore[attr-defined]
         outcome = importing.expected(batch)
         context = {"batch": batch, "outcome": outcome, "taken": outcome.created + outcome.updated}
@@ -300,10 +313,9 @@ def import_apply(request: HttpRequest, public_id: UUID) -> HttpResponse:
         tag = request.POST.get("tag", "").replace("\0", "")[:60]
         batch = importing.apply(batch=batch, at=clock.now(), tag=tag)
     except importing.NotNow as error:
-        messages.warning(request, str(error))
-    else:
-        if not was_applied:
-            toast(request, importing.said_of(batch.counts))
+        return _not_now(request, public_id, error)
+    if not was_applied:
+        toast(request, importing.said_of(batch.counts))
     return redirect("contacts:import_detail", public_id)
 
 
@@ -313,8 +325,7 @@ def import_undo(request: HttpRequest, public_id: UUID) -> HttpResponse:
     try:
         undone = importing.undo(batch=batch, at=clock.now())
     except importing.NotNow as error:
-        messages.warning(request, str(error))
-        return redirect("contacts:import_detail", public_id)
+        return _not_now(request, public_id, error)
     said = ngettext("%(n)s person is gone again.", "%(n)s people are gone again.", undone.removed)
     toast(request, _("Undone.") + " " + said % {"n": undone.removed})
     return redirect("contacts:import_detail", public_id)
@@ -326,7 +337,6 @@ def import_discard(request: HttpRequest, public_id: UUID) -> HttpResponse:
     try:
         importing.discard(batch)
     except importing.NotNow as error:
-        messages.warning(request, str(error))
-        return redirect("contacts:import_detail", public_id)
+        return _not_now(request, public_id, error)
     toast(request, _("Nothing of this file was imported."))
     return redirect("contacts:import_create")

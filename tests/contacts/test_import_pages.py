@@ -1,3 +1,6 @@
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -254,3 +257,25 @@ def test_import_detail_takes_any_page(as_owner, page):
     batch = read_to_the_end(as_owner, upload(as_owner, LINKEDIN)).context_data["batch"]
 
     assert as_owner.get(f"{URL}{batch.public_id}/", {"page": page, "fate": page}).status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("verbs", [("apply", "discard"), ("apply", "apply", "apply", "discard")])
+def test_import_applied_and_discarded_at_one_moment_is_one_of_both(owner, as_owner, verbs):
+    batch = read_to_the_end(as_owner, upload(as_owner, LINKEDIN)).context_data["batch"]
+    start = Barrier(len(verbs))
+
+    def send(verb):
+        client = Client()
+        client.force_login(owner)
+        start.wait()
+        answer = client.post(f"{URL}{batch.public_id}/{verb}/")
+        connection.close()
+        return answer.status_code
+
+    with ThreadPoolExecutor(len(verbs)) as presses:
+        answers = set(presses.map(send, verbs))
+
+    people = 2 if ImportBatch.objects.exists() else 0
+    assert answers <= {302, 404}
+    assert Contact.objects.count() == people

@@ -293,6 +293,27 @@ def test_apply_twice_is_once(owner):
     assert Contact.objects.count() == 2
 
 
+def test_discard_leaves_an_import_that_was_taken_in_meanwhile(owner):
+    batch = staged(owner, LINKEDIN)
+    importing.apply(batch=batch, at=AT)
+
+    with pytest.raises(importing.NotNow):
+        importing.discard(batch)
+
+    assert ImportBatch.objects.get().state == ImportState.APPLIED
+
+
+@pytest.mark.parametrize("do", [lambda batch: importing.apply(batch=batch, at=AT), importing.discard])
+def test_an_import_that_was_discarded_meanwhile_is_gone(owner, do):
+    batch = staged(owner, LINKEDIN)
+    importing.discard(batch)
+
+    with pytest.raises(importing.Gone):
+        do(batch)
+
+    assert not Contact.objects.exists()
+
+
 def test_apply_completes_somebody_who_was_added_since_the_file_was_read(owner):
     batch = staged(owner, LINKEDIN)
     make_contact(owner, "Leila Moradi", organisation="Tern & Co")
