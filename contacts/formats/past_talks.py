@@ -19,7 +19,17 @@ from contacts.formats.rows import (
     clean_line,
     take_off_formula_quote,
 )
-from contacts.formats.tables import DELIMITERS, HEADER_WITHIN, Record, first_records, head_of, records
+from contacts.formats.tables import (
+    DELIMITERS,
+    HEADER_WITHIN,
+    MAX_COLUMNS,
+    Record,
+    check_width,
+    first_records,
+    head_of,
+    header_of,
+    records,
+)
 from contacts.formats.text import Text, read_text
 
 # What a column can be taken as, in the words of the mapping page; "" leaves it out.
@@ -232,16 +242,16 @@ def open_past_talks(
     for delimiter in DELIMITERS:
         found = first_records(records(head, delimiter), HEADER_WITHIN)
         for at, record in enumerate(found):
-            score = len({_field_of(cell) for cell in record.cells if len(cell) <= 80} - {""})
+            cells = record.cells[:MAX_COLUMNS]
+            score = len({_field_of(cell) for cell in cells if len(cell) <= 80} - {""})
             rank = (score, len(record.cells))
             if score and (best is None or rank > best[0]):
                 best = (rank, delimiter, found, at)
     if best is None or best[0][0] < 2:
         raise Unreadable("The first row should name the columns: who, when, key insights, follow-up date.")
     _, delimiter, found, at = best
-    header = tuple(clean_line(cell) for cell in found[at].cells)
-    while header and not header[-1]:
-        header = header[:-1]
+    check_width(found[at])
+    header = header_of(found[at])
     start = found[at].next
     samples = [
         [clean(cell) for cell in record.cells]

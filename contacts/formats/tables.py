@@ -36,6 +36,7 @@ DELIMITERS = (",", ";", "\t", "|")
 HEADER_WITHIN = 40  # records that are searched for the header
 HEAD_BYTES = 256 * 1024
 SAMPLE_ROWS = 50
+MAX_COLUMNS = 500  # address books write a hundred; each is a field of the page of columns
 
 LINKEDIN, GOOGLE, OUTLOOK, CSV = "linkedin", "google", "outlook", "csv"
 
@@ -231,9 +232,8 @@ def find_table(text: Text, *, mapping: ColumnMapping | None = None) -> Table:
             "No table of people was found. The first row should name the columns, such as Name and E-mail.",
             header_record.line,
         )
-    header = tuple(clean_line(cell) for cell in header_record.cells) if has_header else ()
-    while header and not header[-1]:
-        header = header[:-1]
+    check_width(header_record)
+    header = header_of(header_record) if has_header else ()
     start = header_record.next if has_header else (found[place - 1].next if place else 0)
     if told and not has_header and not place:
         start = text.data.find(b"\n") + 1
@@ -245,6 +245,9 @@ def find_table(text: Text, *, mapping: ColumnMapping | None = None) -> Table:
     ]
     if not any(True for _ in first_records(records(text, delimiter, start=start), 1)):
         raise Unreadable("This file names columns, but no people.", header_record.line)
+    if not has_header:
+        for record in sample_records:
+            check_width(record)
     guessed = guess_mapping(header, samples)
     kind = _format_of(header, guessed)
     if kind == OUTLOOK and "title" in (keys := [header_key(cell) for cell in header]):
@@ -268,6 +271,22 @@ def find_table(text: Text, *, mapping: ColumnMapping | None = None) -> Table:
     return table
 
 
+def header_of(record: Record) -> tuple[str, ...]:
+    """Return the names of the columns, those at the end that have none left out."""
+    header = [clean_line(cell) for cell in record.cells]
+    while header and not header[-1]:
+        header.pop()
+    return tuple(header)
+
+
+def check_width(record: Record) -> None:
+    """Raise Unreadable for more columns than the page that asks about them could take in."""
+    if len(record.cells) > MAX_COLUMNS:
+        raise Unreadable(
+            f"This file has {len(record.cells):,} columns. Keep at most {MAX_COLUMNS} of them.", record.line
+        )
+
+
 def head_of(text: Text) -> Text:
     if len(text.data) <= HEAD_BYTES:
         return text
@@ -288,7 +307,7 @@ def _header_among(found: Sequence[Record]) -> tuple[int, int, bool]:
     """Return how many column names are understood, where the header stands, and whether there is one."""
     best, place = 0, -1
     for at, record in enumerate(found):
-        if len(record.cells) > 2000:
+        if len(record.cells) > MAX_COLUMNS:
             continue
         score = sum(1 for cell in record.cells if len(cell) <= 80 and is_known_header(cell))
         # A preamble of prose can hold one such word by chance, never two in cells of their own.
@@ -298,7 +317,7 @@ def _header_among(found: Sequence[Record]) -> tuple[int, int, bool]:
         return best, place, True
     widest = max((len(record.cells) for record in found if not record.problem), default=0)
     place = next((at for at, record in enumerate(found) if len(record.cells) == widest), 0)
-    cells = found[place].cells
+    cells = found[place].cells[:MAX_COLUMNS]
     holds_data = any(re.search(r"\S@\S+\.\S|https?://|\d{6,}", cell) or parse_date(cell) for cell in cells)
     return 0, place, not holds_data
 
