@@ -24,7 +24,7 @@ from contacts.formats.mapping import ColumnMapping
 from contacts.formats.rows import MAX_BYTES, BadRow, PersonRow, Unreadable
 from contacts.importing.adding import changes_of, in_words
 from contacts.importing.choices import BOTH, SKIP
-from contacts.importing.circle import CHUNK, Circle, circle_of
+from contacts.importing.circle import Circle, circle_of
 from contacts.importing.holding import NotNow, locked
 from contacts.importing.together import complete_firsts, mark_repeats
 from contacts.models import (
@@ -35,6 +35,7 @@ from contacts.models import (
 )
 
 STEP_ROWS = 2000
+AT_ONCE = 2 * STEP_ROWS  # rows of a file that are brought together with its last step
 
 
 def begin(*, owner: Any, data: bytes, file_name: str = "", format: str = "auto") -> ImportBatch:
@@ -155,7 +156,7 @@ def stage_step(*, batch: ImportBatch, token: UUID, rows: int = STEP_ROWS) -> Imp
         return _fail(batch, token, error)
     batch = _keep(batch, token, part)
     # A short file is through with its last rows; a long one takes further steps.
-    while len(part.found) < CHUNK and _is_read(batch):
+    while batch.rows_total <= AT_ONCE and _is_read(batch):
         batch = _bring_together(batch, batch.step_token)
     return batch
 
