@@ -168,7 +168,9 @@ def day_field(**options: Any) -> forms.DateField:
 def keep_countable(field: forms.DateField) -> None:
     """Refuse days so far off that nothing can be counted from them: a slip of the hand in the year."""
     said = gettext_lazy("Choose a year from 1900 to 2199.")
-    field.validators += [MinValueValidator(FIRST_DAY, said), MaxValueValidator(LAST_DAY, said)]
+    for bound in (MinValueValidator(FIRST_DAY, said), MaxValueValidator(LAST_DAY, said)):
+        bound.code = "far_day"  # our sentence, not the one for any number
+        field.validators.append(bound)
     field.widget.attrs |= {"min": FIRST_DAY.isoformat(), "max": LAST_DAY.isoformat()}
 
 

@@ -415,7 +415,7 @@ def test_live_add_puts_a_question_into_the_talk(talk, as_owner):
 
 
 @pytest.mark.parametrize(
-    ("text", "words"), [(" ", "This field is required."), ("Why? " * 100, "at most 400 characters")]
+    ("text", "words"), [(" ", "Please fill this in."), ("Why? " * 100, "at most 400 characters")]
 )
 def test_live_add_refuses_in_words_and_keeps_the_question(talk, as_owner, text, words):
     response = as_owner.post(url("live_add", talk), {"text": text})

@@ -30,6 +30,10 @@ PARTS = {
         },
         'data-find="any openings" data-in="#msg"',
     ),
+    "put_back": (
+        {"token": "t", "url": "/back/", "text": "Row removed.", "target": "#rows"},
+        'name="row" value="t"',
+    ),
     "conflict": ({"other": "<b>Hers"}, "&lt;b&gt;Hers"),
     "copy": ({"field": "url"}, 'data-copy="#url"'),
     "crumb": ({"trail": [("/contacts/", "Contacts")], "here": "Priya"}, '<a href="/contacts/">Contacts</a>'),

@@ -84,7 +84,7 @@ ANYBODY = st.builds(
     tags=st.lists(
         LINE.filter(lambda text: text and text[0] != "#"), max_size=3, unique_by=lambda text: text.casefold()
     ).map(tuple),
-    met_on=st.none() | st.dates(),
+    met_on=st.none() | st.dates(date(1900, 1, 1), date(2199, 12, 31)),
 )
 
 
