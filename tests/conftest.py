@@ -70,10 +70,24 @@ def django_db_setup(
         old.unlink(missing_ok=True)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what needs a browser. On another database than SQLite, ask only what asks a database.
+
+    Rules, parsers and the start have said all they know on SQLite; they are half of the suite.
+    """
     for item in items:
         if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
+    if connection.vendor != "sqlite":
+        pure = [item for item in items if not _asks_a_database(item)]
+        items[:] = [item for item in items if _asks_a_database(item)]
+        config.hook.pytest_deselected(items=pure)
+
+
+def _asks_a_database(item: pytest.Item) -> bool:
+    wanted = {"db", "transactional_db", "live_server", "postgresql"}
+    marked = item.get_closest_marker("django_db") is not None
+    return marked or bool(wanted & set(getattr(item, "fixturenames", ())))
 
 
 def pytest_terminal_summary(terminalreporter) -> None:

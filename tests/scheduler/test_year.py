@@ -15,6 +15,7 @@ import pytest
 import time_machine
 from dateutil.relativedelta import relativedelta
 from django.core import mail
+from django.db import connection
 
 from contacts.models import Contact, Favour, Promise
 from debriefs.models import InsightCategory
@@ -484,7 +485,17 @@ def declined(life, one, begin):
 
 @pytest.mark.parametrize(
     ("timezone", "look", "days", "talks", "looks"),
-    [("Pacific/Auckland", "day", DAYS, TALKS, 350), ("Europe/Berlin", "each", 75, 20, 100)],
+    [
+        pytest.param(
+            "Pacific/Auckland",
+            "day",
+            DAYS,
+            TALKS,
+            350,
+            marks=pytest.mark.skipif(connection.vendor != "sqlite", reason="an autumn shows the same there"),
+        ),
+        ("Europe/Berlin", "each", 75, 20, 100),
+    ],
     ids=["a year day by day", "an autumn act by act"],
 )
 def test_year_of_sixty_conversations_is_as_counted_by_hand(owner, timezone, look, days, talks, looks):
