@@ -74,7 +74,8 @@
 
     async save({ last = false } = {}) {
       clearTimeout(this.timer);
-      if (this.busy || this.stopped || !this.unsaved) return;
+      // Who leaves while a save is on its way sends the rest after it: better two texts than one too few.
+      if ((this.busy && (!last || this.sent === this.text)) || this.stopped || !this.unsaved) return;
       if (!last && this.beside.some((field) => field.busy)) { this.timer = setTimeout(() => this.save(), 100); return; }
       this.busy = true;
       const text = this.text;
