@@ -1,5 +1,6 @@
 """The frame in a browser: palette, menus, shortcuts, toasts, focus, the look of each part."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -126,7 +127,7 @@ def test_n_leads_to_the_quick_page_where_there_is_no_box(page):
     page.goto("/shell/parts/")
     page.keyboard.press("n")
 
-    page.wait_for_url("**/quick/")
+    expect(page).to_have_url(re.compile(r"/quick/$"))
 
 
 def test_letters_are_quiet_when_switched_off(page, owner):
