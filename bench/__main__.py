@@ -8,6 +8,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from gzip import decompress
@@ -79,16 +80,28 @@ def starts(folder: Path) -> dict[str, float]:
 
 
 def times(person: Person, path: str, count: int, headers: dict[str, str] | None = None) -> list[float]:
-    status, _, _, _ = person.request(path, headers=headers)
+    _ask(person, path, headers)
+    return [_ask(person, path, headers) for _ in range(count)]
+
+
+def times_anew(person: Person, path: str, count: int) -> list[float]:
+    """Ask for pages that no process has kept: each time under an address of its own."""
+    mark = "&" if "?" in path else "?"
+    return [_ask(person, f"{path}{mark}anew={time.monotonic_ns()}") for _ in range(count)]
+
+
+def _ask(person: Person, path: str, headers: dict[str, str] | None = None) -> float:
+    status, _, _, seconds = person.request(path, headers=headers)
     if status not in {200, 304}:
         raise SystemExit(f"{path} answered {status}.")
-    return [person.request(path, headers=headers)[3] for _ in range(count)]
+    return seconds
 
 
 def measure(at_floor: Person, people: dict[str, Person], feed: str, count: int) -> dict[str, object]:
     contact = {size: _first_contact(person) for size, person in people.items()}
     ratios: dict[str, list[float]] = {}
     tails: dict[str, list[float]] = {}
+    made_anew: dict[str, list[float]] = {}
     growth: dict[str, list[float]] = {}
 
     def note(name: str, values: list[float], base: list[float]) -> None:
@@ -98,10 +111,12 @@ def measure(at_floor: Person, people: dict[str, Person], feed: str, count: int) 
     for _ in range(ROUNDS):
         page1, null = times(at_floor, "/page1", count), times(at_floor, "/null", count)
         for name, (path, _must) in PAGES.items():
-            large = times(people["large"], path.format(contact=contact["large"]), count)
-            note(name, large, page1)
+            address = path.format(contact=contact["large"])
+            note(name, times(people["large"], address, count), page1)
+            large = times_anew(people["large"], address, count)
+            made_anew.setdefault(name, []).append(statistics.median(large) / statistics.median(page1))
             if name in GROWING:
-                small = times(people["small"], path.format(contact=contact["small"]), count)
+                small = times_anew(people["small"], path.format(contact=contact["small"]), count)
                 growth.setdefault(name, []).append(statistics.median(large) / statistics.median(small))
         for name, write in WRITES.items():
             note(name, write(people["large"], count), page1)
@@ -120,6 +135,7 @@ def measure(at_floor: Person, people: dict[str, Person], feed: str, count: int) 
             **dict.fromkeys(WRITES, 2.0),
             "feed 304 / null": 3.0,
         },
+        "anew": {name: round(statistics.median(values), 2) for name, values in made_anew.items()},
         "growth": {name: round(statistics.median(values), 2) for name, values in growth.items()},
         "compressed bytes": weights,
         "first visit": first_visit(people["large"]),
@@ -210,17 +226,22 @@ def queries(folder: Path) -> dict[str, int]:
 
 def table(result: dict[str, object]) -> str:
     ratios, p95, must = result["ratios"], result["p95"], result["must"]
-    lines = [f"{'':18}{'p50':>8}{'p95':>8}{'must':>8}{'queries':>9}{'bytes':>9}"]
-    counts, weights = result["queries"], result["compressed bytes"]
+    lines = [f"{'':18}{'p50':>8}{'p95':>8}{'must':>8}{'anew':>8}{'queries':>9}{'bytes':>9}"]
+    counts, weights, anew = result["queries"], result["compressed bytes"], result["anew"]
     cell: Callable[[object], str] = lambda value: "" if value is None else str(value)  # noqa: E731
     for name, ratio in ratios.items():  # type: ignore[attr-defined]
         lines.append(
             f"{name:18}{ratio:>8}{cell(p95.get(name)):>8}{cell(must.get(name)):>8}"  # type: ignore[attr-defined]
+            f"{cell(anew.get(name)):>8}"  # type: ignore[attr-defined]
             f"{cell(counts.get(name)):>9}{cell(weights.get(name)):>9}"  # type: ignore[attr-defined]
         )
-    lines += ["", "times of page1 of the floor (feed: of its null view); medians of five interleaved rounds"]
     lines += [
-        f"growth to ten times the contacts: {result['growth']}",
+        "",
+        "times of page1 of the floor (feed: of its null view); medians of five interleaved rounds",
+        "anew: the page was not kept from the look before (a fact has changed, or a minute is over)",
+    ]
+    lines += [
+        f"growth to ten times the contacts, pages made anew: {result['growth']}",
         f"first visit: {result['first visit']}",
         f"seconds until the first answer: {result['starts']}",
     ]

@@ -18,6 +18,7 @@ from infoview.shared import charts, clock, words
 from infoview.shared.context import now_of
 from infoview.shared.htmx import render_page
 from infoview.shared.kept import read
+from infoview.shared.kept_pages import kept_page
 from interviews.enums import PlanSection
 from interviews.models import Interview, Participant
 from outreach.board import totals_figures
@@ -76,6 +77,7 @@ class Stage:
 
 
 @require_safe
+@kept_page
 def today(request: HttpRequest) -> HttpResponse:
     owner: Any = request.user
     now = now_of(request)

@@ -16,6 +16,8 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 
+from infoview.shared.kept_pages import PAGES
+
 # Playwright's sync API leaves an event loop running in the thread; Django would refuse every query beside it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
@@ -93,6 +95,30 @@ def _asks_a_database(item: pytest.Item) -> bool:
 def pytest_terminal_summary(terminalreporter) -> None:
     if any(NO_BROWSER in str(report.longrepr) for report in terminalreporter.getreports("skipped")):
         terminalreporter.section("The browser tests were left out: no Chromium was found. Install chromium.")
+
+
+@pytest.fixture(autouse=True)
+def _no_page_kept() -> None:
+    """The same keys come again in the next test, with other facts behind them."""
+    PAGES.clear()
+
+
+@pytest.fixture
+def django_assert_num_queries(django_assert_num_queries) -> Callable:
+    return _of_a_page_made_anew(django_assert_num_queries)
+
+
+@pytest.fixture
+def django_assert_max_num_queries(django_assert_max_num_queries) -> Callable:
+    return _of_a_page_made_anew(django_assert_max_num_queries)
+
+
+def _of_a_page_made_anew(count: Callable) -> Callable:
+    def counting(*args, **options):
+        PAGES.clear()
+        return count(*args, **options)
+
+    return counting
 
 
 @pytest.fixture(autouse=True)

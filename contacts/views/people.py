@@ -24,6 +24,7 @@ from infoview.accounts.models import Region
 from infoview.shared import clock
 from infoview.shared.context import now_of
 from infoview.shared.htmx import next_path, render_page, toast
+from infoview.shared.kept_pages import kept_page
 from infoview.shared.once import in_turn, once
 
 COUNTED_MOST = 1000
@@ -32,6 +33,7 @@ BULK_SALT = "contacts.bulk"
 
 
 @require_safe
+@kept_page
 def contact_list(request: HttpRequest) -> HttpResponse:
     owner: Any = request.user
     form = ContactSearchForm(request.GET, owner=owner)

@@ -19,6 +19,7 @@ from debriefs.synthesis import Saturated, ThemeEvidence, theme_evidence
 from infoview.accounts.models import Region
 from infoview.shared import charts, words
 from infoview.shared.htmx import render_page
+from infoview.shared.kept_pages import kept_page
 from interviews.models import Participant
 from outreach.models import Goal
 
@@ -27,6 +28,7 @@ NAMES_FIT = 7
 
 
 @require_safe
+@kept_page
 def insight_list(request: HttpRequest) -> HttpResponse:
     owner: Any = request.user
     goals = list(Goal.objects.for_user(owner).exclude(status="archived").order_by("position", "pk")[:50])

@@ -18,6 +18,7 @@ from infoview.people.timeline import SHOWN, SHOWS, timeline_of
 from infoview.shared import clock
 from infoview.shared.context import now_of
 from infoview.shared.htmx import render_page
+from infoview.shared.kept_pages import kept_page
 from interviews.models import Interview
 from outreach.enums import Channel, RequestStatus, board_column
 from outreach.models import OutreachRequest
@@ -30,6 +31,7 @@ SHOWN_MOST = 3000
 
 
 @require_safe
+@kept_page
 def contact_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
     owner: Any = request.user
     now = now_of(request)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from infoview.search.index import words_of
 from infoview.search.queries import COUNTED_MOST, GROUPS, KINDS, Found, count, find, find_people
 from infoview.shared.htmx import render_page
+from infoview.shared.kept_pages import kept_page
 
 PEOPLE_SHOWN = 12
 SHOWN = 60
@@ -21,6 +22,7 @@ def _asked(request: HttpRequest) -> str:
 
 
 @require_safe
+@kept_page
 def search(request: HttpRequest) -> HttpResponse:
     owner: Any = request.user
     q = _asked(request)

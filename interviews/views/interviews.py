@@ -21,6 +21,7 @@ from contacts.models import Contact
 from contacts.views.people import suggestions
 from infoview.shared.context import now_of
 from infoview.shared.htmx import next_path, render_page, toast
+from infoview.shared.kept_pages import kept_page
 from infoview.shared.once import in_turn, name_of, once
 from interviews import services
 from interviews.enums import Format, InterviewStatus, MarkKind, PlanSection
@@ -91,6 +92,7 @@ def rows_of(view: str, rows: InterviewQuerySet, *, now: datetime) -> InterviewQu
 
 
 @require_safe
+@kept_page
 def interview_list(request: HttpRequest) -> HttpResponse:
     now, owner = now_of(request), request.user
     view = request.GET.get("show", "")

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from infoview.shared.context import now_of
 from infoview.shared.htmx import next_path, render_page
+from infoview.shared.kept_pages import kept_page
 from infoview.shared.words import number_words
 from outreach import services
 from outreach.board import (
@@ -41,6 +42,7 @@ WAITING_ON_THEM = (BoardColumn.SENT, BoardColumn.SCHEDULED)
 
 
 @require_safe
+@kept_page
 def request_list(request: HttpRequest) -> HttpResponse:
     """Show the board, or with ?view=list the same requests as a list."""
     form = BoardFilterForm(request.GET, owner=request.user)

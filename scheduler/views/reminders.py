@@ -18,6 +18,7 @@ from contacts.models import Contact
 from infoview.shared import clock, words
 from infoview.shared.context import now_of
 from infoview.shared.htmx import next_path, render_page, toast
+from infoview.shared.kept_pages import kept_page
 from infoview.shared.once import once
 from infoview.shared.shown_at import shown_at
 from outreach.models import IllegalMove
@@ -45,6 +46,7 @@ def _said(request: HttpRequest, reminder: Reminder) -> Any:
 
 
 @require_safe
+@kept_page
 def reminder_list(request: HttpRequest) -> HttpResponse:
     owner: Any = request.user
     now = now_of(request)

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from debriefs.models import Debrief, Insight, InsightCategory, Theme
+from infoview.shared.kept_pages import PAGES
 from interviews.enums import MarkKind
 from interviews.models import Interview, LiveMark, Participant
 from outreach.enums import RequestStatus
@@ -251,6 +252,7 @@ def test_contact_detail_asks_as_often_whatever_there_is(as_owner, owner, rows):
     hold_talk(contact)
     as_owner.get(url(contact))
 
+    PAGES.clear()
     with CaptureQueriesContext(connection) as asked:
         assert as_owner.get(url(contact)).status_code == 200
 
@@ -273,6 +275,7 @@ def test_timeline_folds_a_long_letter_under_its_subject(as_owner, owner):
 def test_page_reads_only_what_belongs_to_this_person(as_owner, owner):
     address = url(make_contact(owner))
     as_owner.get(address)
+    PAGES.clear()
     with CaptureQueriesContext(connection) as asked:
         as_owner.get(address)
 
