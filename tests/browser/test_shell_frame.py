@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests import axe
 from tests.browser import shell_pages
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -21,12 +21,8 @@ def _shell_pages(settings):
 
 
 def violations(page):
-    results = Axe().run(
-        page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
-    )
-    return [
-        (one["id"], [node["html"][:160] for node in one["nodes"]]) for one in results.response["violations"]
-    ]
+    found = axe.violations(page, ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"])
+    return [(one["id"], [node["html"][:160] for node in one["nodes"]]) for one in found]
 
 
 @pytest.mark.visual
