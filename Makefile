@@ -31,7 +31,7 @@ demo: environment
 	@exec $(PY) -m infoview.start --demo
 
 test: test-environment
-	@$(PY) -m pytest -n $(WORKERS) --maxprocesses 4 $(ARGS)
+	@$(PY) -m pytest -n $(WORKERS) --maxprocesses 4 --dist worksteal $(ARGS)
 
 check: test-environment
 	@sh scripts/check.sh $(PY)

@@ -185,8 +185,8 @@ def test_server_refuses_a_foreign_host(prepared):
         assert get(port, "/accounts/login/", Host="evil.example").status == 400
 
 
-def test_server_on_https_redirects_and_marks_cookies(tmp_path):
-    with running(tmp_path / "data", SITE_URL="https://infoview.example") as port:
+def test_server_on_https_redirects_and_marks_cookies(prepared, tmp_path):
+    with running(copied(prepared, tmp_path / "data"), SITE_URL="https://infoview.example") as port:
         plain = get(port, "/healthz")
         secure = get(port, "/accounts/login/", Host="infoview.example", **{"X-Forwarded-Proto": "https"})
 
