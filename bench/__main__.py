@@ -13,6 +13,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from gzip import decompress
 from pathlib import Path
+from typing import Any
 
 from bench.serve import ROOT, Person, app, environment, floor, manage, prepare_floor, start_seconds
 
@@ -65,7 +66,7 @@ def run(folder: Path, contacts: int, owners: int, requests: int) -> dict[str, ob
         for person in signed_in.values():
             person.sign_in("load1@infoview.example", PASSWORD)
         result = measure(at_floor, signed_in, re.sub(r"^https?://[^/]+", "", link), requests)
-    return {**result, "starts": begun, "queries": queries(large)}
+    return {**result, "starts": begun, "queries": queries(large), "import": imports(folder, contacts)}
 
 
 def starts(folder: Path) -> dict[str, float]:
@@ -214,14 +215,26 @@ def first_visit(person: Person) -> dict[str, int]:
 
 def queries(folder: Path) -> dict[str, int]:
     """Count the queries of each page, in a process of its own on the same data."""
-    code = (ROOT / "bench/count_queries.py").read_text()
+    paths = {name: path for name, (path, _) in PAGES.items()}
+    return _apart("count_queries", folder, json.dumps(paths))
+
+
+def imports(folder: Path, rows: int) -> dict[str, float]:
+    """Take in a file of so many people, in a process and a folder of its own."""
+    fresh = folder / "import"
+    manage(fresh, "migrate", "--verbosity", "0")
+    return _apart("import_people", fresh, str(rows))
+
+
+def _apart(script: str, folder: Path, *words: str) -> dict[str, Any]:
+    """Run one of our scripts in a process of its own; return the JSON of its last line."""
+    code = (ROOT / f"bench/{script}.py").read_text()
     env = {**environment(folder, 8000), "DJANGO_SETTINGS_MODULE": "infoview.settings.local"}
-    paths = json.dumps({name: path for name, (path, _) in PAGES.items()})
     done = subprocess.run(
-        [sys.executable, "-c", code, paths], cwd=ROOT, env={**env, "PYTHONPATH": os.fspath(ROOT)},
+        [sys.executable, "-c", code, *words], cwd=ROOT, env={**env, "PYTHONPATH": os.fspath(ROOT)},
         capture_output=True, text=True, check=True,
     )  # fmt: skip
-    return json.loads(done.stdout.strip().splitlines()[-1])
+    return dict(json.loads(done.stdout.strip().splitlines()[-1]))
 
 
 def table(result: dict[str, object]) -> str:
@@ -242,6 +255,7 @@ def table(result: dict[str, object]) -> str:
     ]
     lines += [
         f"growth to ten times the contacts, pages made anew: {result['growth']}",
+        f"import: {result['import']}",
         f"first visit: {result['first visit']}",
         f"seconds until the first answer: {result['starts']}",
     ]
