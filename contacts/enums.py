@@ -1,6 +1,7 @@
 """Words about people, as the domain uses them (docs/domain.md, section 1)."""
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
 
 
 class Distance(TextChoices):
@@ -124,3 +125,17 @@ class Fate(TextChoices):
     DUPLICATE = "duplicate", "Possible duplicate"
     ERROR = "error", "Not readable"
     SKIP = "skip", "Left out"
+
+
+class Channel(TextChoices):
+    """The way a message takes; what somebody prefers is one of these, or words of its own."""
+
+    EMAIL = "email", _("E-mail")
+    LINKEDIN_MESSAGE = "linkedin_message", _("LinkedIn message")
+    LINKEDIN_NOTE_300 = "linkedin_note_300", _("LinkedIn note, 300 characters")
+    LINKEDIN_NOTE_200 = "linkedin_note_200", _("LinkedIn note, 200 characters")
+    INTERNAL_MESSAGE = "internal_message", _("Internal message")
+    PHONE = "phone", _("Phone")
+    IN_PERSON = "in_person", _("In person")
+    SAME_THREAD = "same_thread", _("Same thread")
+    OTHER = "other", _("Another way")

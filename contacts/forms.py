@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from contacts import services
-from contacts.enums import Distance, PointKind, Side, Source, Stage, TouchKind
+from contacts.enums import Channel, Distance, PointKind, Side, Source, Stage, TouchKind
 from contacts.formats.identity import name_key, organisation_key
 from contacts.models import (
     Contact,
@@ -79,6 +79,23 @@ class TagsField(forms.CharField):
         if any(len(name) > 60 for name in names):
             raise ValidationError(_("A tag has at most 60 letters."))
         return [name for name in names if name][:50]
+
+
+class ChannelField(forms.CharField):
+    """What somebody prefers: words of its own, or the name of a channel, which is kept by its code."""
+
+    LONGEST = 24
+
+    def prepare_value(self, value: Any) -> Any:
+        return dict(Channel.choices).get(value, value)
+
+    def clean(self, value: Any) -> str:
+        text: str = super().clean(value)
+        codes = {str(label).casefold(): code for code, label in Channel.choices}
+        text = codes.get(text.casefold(), text)
+        if len(text) > self.LONGEST:
+            raise ValidationError(_("Use at most %(n)s letters.") % {"n": self.LONGEST})
+        return text
 
 
 # The list -----------------------------------------------------------------------------------------
@@ -241,6 +258,12 @@ class ContactForm(OwnedModelForm):
     tag_names = TagsField(label=gettext_lazy("Tags"))
     profile_url = WebAddressField(label=gettext_lazy("Profile address"))
     timezone = forms.ChoiceField(required=False, choices=zone_choices, label=gettext_lazy("Time zone"))
+    preferred_channel = ChannelField(
+        required=False,
+        max_length=40,
+        label=gettext_lazy("Prefers"),
+        help_text=gettext_lazy("Such as video, after 15:00."),
+    )
 
     class Meta:
         model = Contact
@@ -278,7 +301,6 @@ class ContactForm(OwnedModelForm):
             "source_detail": gettext_lazy("Where exactly"),
             "distance": gettext_lazy("Distance from you"),
             "stage_signal": gettext_lazy("What did they say or do that makes them a mentor?"),
-            "preferred_channel": gettext_lazy("Prefers"),
             "stay_in_touch": gettext_lazy("Do they want to stay in touch?"),
             "update_after_months": gettext_lazy("Check in after, in months"),
             "update_muted": gettext_lazy("No check-ins with this person"),
@@ -287,7 +309,6 @@ class ContactForm(OwnedModelForm):
         }
         help_texts = {
             "stance": gettext_lazy("How they tend to talk about their work."),
-            "preferred_channel": gettext_lazy("Such as video, after 15:00."),
             "update_after_months": gettext_lazy("Empty means: as in your settings."),
         }
         widgets = {

@@ -3,6 +3,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from contacts.enums import Channel as Channel  # a channel is known wherever a person is
+
 
 class RequestStatus(TextChoices):
     DRAFT = "draft", _("Draft")
@@ -136,18 +138,6 @@ class MessageKind(TextChoices):
 
 # The attempts of a request, in the order in which they are made.
 ATTEMPT_KINDS = (MessageKind.REQUEST, MessageKind.NUDGE, MessageKind.LAST_ATTEMPT)
-
-
-class Channel(TextChoices):
-    EMAIL = "email", _("E-mail")
-    LINKEDIN_MESSAGE = "linkedin_message", _("LinkedIn message")
-    LINKEDIN_NOTE_300 = "linkedin_note_300", _("LinkedIn note, 300 characters")
-    LINKEDIN_NOTE_200 = "linkedin_note_200", _("LinkedIn note, 200 characters")
-    INTERNAL_MESSAGE = "internal_message", _("Internal message")
-    PHONE = "phone", _("Phone")
-    IN_PERSON = "in_person", _("In person")
-    SAME_THREAD = "same_thread", _("Same thread")
-    OTHER = "other", _("Another way")
 
 
 class Relation(TextChoices):

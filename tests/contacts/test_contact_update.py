@@ -1,3 +1,5 @@
+import pytest
+
 from contacts.models import Contact
 from tests.contacts.test_contact_create import reach, typed
 from tests.factories.contacts import make_contact, make_point
@@ -63,3 +65,24 @@ def test_contact_archive_and_restore(as_owner, as_stranger, owner):
 
 def test_contact_archive_is_a_post(as_owner, owner):
     assert as_owner.get(url(make_contact(owner), "archive")).status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("stored", "shown", "typed", "kept"),
+    [
+        ("linkedin_message", "LinkedIn message", "LinkedIn message", "linkedin_message"),
+        ("", "", "e-mail", "email"),
+        ("email", "E-mail", "video, after 15:00", "video, after 15:00"),
+    ],
+)
+def test_contact_update_says_what_they_prefer_in_words(as_owner, owner, stored, shown, typed, kept):
+    contact = make_contact(owner, preferred_channel=stored)
+    address = f"/contacts/{contact.public_id}/edit/"
+
+    form = as_owner.get(address).context_data["form"]
+    as_owner.post(address, {"name": "Leila Moradi", "distance": "other", "stance": "unknown", "stage": "new",
+                            "stay_in_touch": "not_asked", "preferred_channel": typed})  # fmt: skip
+
+    contact.refresh_from_db()
+    assert str(form["preferred_channel"].value()) == shown
+    assert contact.preferred_channel == kept
