@@ -1,6 +1,6 @@
 """The page of one person."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from contacts.models import Contact, MergedContact
+from contacts.models import Contact, MergedContact, touched_on
 from contacts.regions import hint_for
 from infoview.people.facts import promises_and_favours, research_of, tree_of, ways_and_tags
 from infoview.people.links import path_to
@@ -129,15 +129,22 @@ def _around(contact: Any, *, now: datetime) -> dict[str, Any]:
         "promises": promises,
         "favours": favours,
         "research": research_of(contact),
+        "question_url": path_to("interviews:question_create"),
         "tree": tree,
         "hint": hint_for(contact.region) if contact.region else None,
-        "silent_days": (now - contact.last_touch_at).days if contact.last_touch_at else None,
+        "silent_days": _silent_days(contact, today=today),
         "menu": menu_of(contact),
         "shows": [
             (key, label, path_to("contact_detail", contact.public_id, show=key))
             for key, label in SHOWS.items()
         ],
     }
+
+
+def _silent_days(contact: Contact, *, today: date) -> int | None:
+    """Return the days since the last talk or message, as the owner's calendar counts them."""
+    touched = touched_on(contact, timezone=contact.owner.timezone)
+    return (today - touched).days if touched else None
 
 
 def idle_step(contact: Any) -> tuple[str, str, str, str]:

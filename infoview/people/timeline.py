@@ -27,7 +27,7 @@ from contacts.enums import Side, TouchKind
 from contacts.models import Contact, Favour, Promise, ResearchNote, Touch
 from debriefs.models import Insight
 from infoview.people.links import path_to
-from interviews.enums import Format, InterviewStatus, MarkKind
+from interviews.enums import Confidentiality, Format, InterviewStatus, MarkKind
 from interviews.models import LiveMark, Participant
 from outreach.enums import MessageKind, RequestStatus
 from outreach.models import Message, MessageDirection, MessageStatus, OutreachRequest
@@ -53,6 +53,7 @@ class Entry:
 
     on      set instead of `at` where only the day is known
     said    something they said, in their words
+    private whether what they said is kept private; of a takeaway it stands beside its text
     """
 
     kind: str
@@ -71,7 +72,8 @@ class Entry:
     edit_url: str = ""
     themes: list[tuple[str, str]] = field(default_factory=list)
     scores: list[tuple[str, int]] = field(default_factory=list)
-    takeaways: list[str] = field(default_factory=list)
+    takeaways: list[tuple[str, bool]] = field(default_factory=list)
+    private: bool = False
     public_id: UUID | None = None
 
     @property
@@ -155,6 +157,7 @@ def _timeline_parts(contact: Contact) -> dict[str, QuerySet[Any, Any]]:
             word="interview__status",
             title="interview__format",
             text=Coalesce(Subquery(quote), Value("")),
+            mark="interview__confidentiality",
             n=Coalesce("interview__used_minutes", "interview__asked_minutes"),
         ),
         "promise": part(
@@ -281,6 +284,7 @@ def _talk(entry: Entry, row: dict[str, Any], contact: Contact, now: datetime) ->
     if status in {InterviewStatus.HELD, InterviewStatus.SCHEDULED}:
         entry.title = f"{entry.title}, {minutes}"
     entry.said, entry.text = entry.text, how
+    entry.private = bool(entry.said) and row["mark"] == Confidentiality.PRIVATE
     page = "debriefs:debrief_write" if status == InterviewStatus.HELD else "interviews:interview_detail"
     entry.url = path_to(page, row["ref"])
 
@@ -334,7 +338,9 @@ def _add_heard(contact: Contact, talks: list[Entry]) -> None:
         .filter(contact=contact, debrief__interview__public_id__in=list(by_talk))
         .select_related("theme", "category")
         .order_by("position", "pk")
-        .annotate(talk=F("debrief__interview__public_id"))[: 10 * SHOWN]
+        .annotate(talk=F("debrief__interview__public_id"), of_talk=F("debrief__interview__confidentiality"))[
+            : 10 * SHOWN
+        ]
     )
     for insight in insights:
         entry = by_talk[insight.talk]  # type: ignore[attr-defined]
@@ -343,6 +349,7 @@ def _add_heard(contact: Contact, talks: list[Entry]) -> None:
                 (insight.theme.name, path_to("debriefs:theme_detail", insight.theme.public_id))
             )
         elif not insight.theme and len(entry.takeaways) < 3:
-            entry.takeaways.append(insight.takeaway)
+            treated = insight.confidentiality or insight.of_talk  # type: ignore[attr-defined]
+            entry.takeaways.append((insight.takeaway, treated == Confidentiality.PRIVATE))
         if insight.score:
             entry.scores.append((insight.category.name, insight.score))

@@ -312,3 +312,47 @@ def test_one_minute_is_no_minutes(as_owner, owner):
     ]
 
     assert [page for page in pages if "1 minute" not in page or "1 minutes" in page] == []
+
+
+def test_timeline_marks_what_is_kept_private(as_owner, owner):
+    contact = make_contact(owner)
+    talk = hold_talk(contact, confidentiality="private")
+    LiveMark.objects.create(
+        owner=owner, interview=talk, kind=MarkKind.QUOTE, text="They will close", marked_at=NOON
+    )
+    debrief = Debrief.objects.create(owner=owner, interview=talk)
+    category = InsightCategory.objects.get_or_create(key="culture", defaults={"name": "Culture"})[0]
+    for words, treated in (("As the talk", ""), ("Free to tell", "free")):
+        Insight.objects.create(
+            owner=owner, debrief=debrief, contact=contact, category=category, takeaway=words,
+            confidentiality=treated,
+        )  # fmt: skip
+
+    answer = as_owner.get(url(contact))
+
+    (entry,) = [entry for entry in answer.context_data["timeline"] if entry.kind == "talk"]
+    assert entry.private
+    assert entry.takeaways == [("As the talk", True), ("Free to tell", False)]
+    assert answer.text.count("Kept private") == 2
+
+
+@time_machine.travel(datetime(2026, 11, 4, 7, tzinfo=UTC), tick=False)
+def test_days_since_the_last_contact_are_those_of_the_calendar(as_owner, owner):
+    contact = make_contact(owner)
+    make_touch(contact, at=datetime(2026, 11, 2, 19, tzinfo=UTC))
+
+    assert "2 days ago" in as_owner.get(url(contact)).text
+
+
+def test_research_leads_to_a_question_about_it(as_owner, owner):
+    contact = make_contact(owner)
+    note = make_research(contact, "They hire in spring.", source_title="Annual report")
+    link = re.search(r'href="(/questions/[^"]*research=[^"]*)"', as_owner.get(url(contact)).text)[1]
+
+    page = as_owner.get(link.replace("&amp;", "&"))
+
+    assert str(note.public_id) in link
+    assert page.context_data["form"]["text"].value() == (
+        "I read that They hire in spring. How do you see that?"
+    )
+    assert "Annual report" in page.text
