@@ -8,9 +8,11 @@ from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from contacts.models import ResearchNote
 from infoview.shared.htmx import next_path, render_page, toast
 from infoview.shared.once import in_turn, once
 from interviews.forms import OwnQuestionForm, QuestionSearchForm
@@ -122,7 +124,7 @@ def question_check(request: HttpRequest) -> HttpResponse:
 
 
 def _to_list(request: HttpRequest, question: OwnQuestion) -> HttpResponse:
-    return redirect("interviews:question_list")
+    return redirect(next_path(request, reverse("interviews:question_list")))
 
 
 @require_http_methods(FORM_METHODS)
@@ -131,10 +133,28 @@ def question_create(request: HttpRequest) -> HttpResponse:
     """Write a question of one's own, from nothing or as a copy."""
     source = question_named(request.user, request.GET.get("copy", ""))
     copied = ("text", "category", "stage", "framework", "purpose", "probes")
-    initial = {name: getattr(source, name) for name in copied} if source else None
+    initial = {name: getattr(source, name) for name in copied} if source else {}
+    found = _research_named(request)
+    if found is not None and not source:
+        initial["text"] = question_about(found)
     blank = OwnQuestion(owner=request.user, copied_from=source if isinstance(source, Question) else None)  # type: ignore[misc]
     form = OwnQuestionForm(posted(request), owner=request.user, instance=blank, initial=initial)
-    return _question(request, form, _("Noted."), source=source)
+    return _question(request, form, _("Noted."), source=source, found=found)
+
+
+def _research_named(request: HttpRequest) -> ResearchNote | None:
+    """Return what was found out that the question is to be about, None when the address names nothing."""
+    try:
+        named = UUID(request.GET.get("research", ""))
+    except ValueError:
+        return None
+    return ResearchNote.objects.for_user(request.user).filter(public_id=named).first()
+
+
+def question_about(found: ResearchNote) -> str:
+    """Return words to begin with, to be put into one's own."""
+    text = " ".join(found.text.split()).rstrip(".")
+    return _("I read that %(text)s. How do you see that?") % {"text": Truncator(text).chars(300)}
 
 
 @require_http_methods(FORM_METHODS)
