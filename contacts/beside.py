@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from contacts.models import Organisation
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -26,6 +28,39 @@ class Note:
 
 
 NOTHING = Note()
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Something that somebody of an organisation said, as its page shows it."""
+
+    text: str
+    verbatim: bool
+    private: bool
+    at: datetime
+    name: str
+    url: str
+    theme: str = ""
+    theme_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AtOrganisation:
+    """What stands on the page of an organisation; question_url is where a question begins."""
+
+    heard: tuple[Heard, ...] = ()
+    question_url: str = ""
+
+
+Organisations = Callable[[Any, Organisation], AtOrganisation]
+ORGANISATIONS: list[Organisations] = []
+
+
+def at_organisation(owner: Any, organisation: Organisation) -> AtOrganisation:
+    """Return what was heard there, newest first."""
+    return ORGANISATIONS[0](owner, organisation) if ORGANISATIONS else AtOrganisation()
+
+
 Notes = Callable[[Any, Collection[int], datetime], Mapping[int, Note]]
 NOTES: list[Notes] = []
 

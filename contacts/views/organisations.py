@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from contacts import beside
 from contacts.forms import OrganisationForm, ResearchForm
 from contacts.models import Contact, Organisation, ResearchNote
 from infoview.search.index import ids_with, words_of
@@ -70,8 +71,13 @@ def organisation_detail(request: HttpRequest, public_id: UUID) -> HttpResponse:
     notes = ResearchNote.objects.for_user(owner).filter(
         Q(organisation=organisation) | Q(contact__organisation=organisation, layer="organisation")
     )
+    there = beside.at_organisation(owner, organisation)
     context = {
         "organisation": organisation,
+        "heard": there.heard,
+        "question_url": there.question_url,
+        "back": request.path,
+        "roles": [role for part in organisation.roles_to_look_for.split(",") if (role := part.strip())],
         "people": shown,
         "more": more,
         "notes": notes.select_related("contact").order_by("layer", "-noted_on", "-pk")[:PAGE],

@@ -1,9 +1,32 @@
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from contacts.models import Organisation
-from tests.factories.contacts import make_contact, make_organisation, make_research
+from debriefs.models import Debrief, Insight, InsightCategory
+from interviews.models import Interview
+from tests.factories.contacts import NOON, make_contact, make_organisation, make_research
+
+
+def heard(contact, text, *, rows=1):
+    """Let somebody say something, `rows` times; the first of it is returned."""
+    owner = contact.owner
+    talk = Interview.objects.create(
+        owner=owner,
+        starts_at=NOON,
+        ends_at=NOON + timedelta(minutes=20),
+        timezone="UTC",
+        status="held",
+        used_minutes=20,
+    )
+    debrief = Debrief.objects.create(owner=owner, interview=talk)
+    category = InsightCategory.objects.get_or_create(key="culture", defaults={"name": "Culture"})[0]
+    return Insight.objects.bulk_create(
+        Insight(owner=owner, debrief=debrief, contact=contact, category=category, takeaway=text)
+        for _number in range(rows)
+    )[0]
 
 
 def test_organisation_list_counts_its_people(as_owner, owner):
@@ -98,3 +121,33 @@ def test_organisation_research_is_noted_from_its_page(as_owner, owner):
     as_owner.post(f"/organisations/{organisation.public_id}/research/", fields)
 
     assert organisation.research_notes.get().text == "Rules changed"
+
+
+def test_organisation_detail_shows_departments_and_roles_to_look_for(as_owner, owner):
+    contact = make_contact(owner, "Leila", organisation="Tern", department="Research")
+    make_contact(owner, "Adam", organisation="Tern")
+    contact.organisation.change(roles_to_look_for="Lab lead, Buyer")
+
+    answer = as_owner.get(f"/organisations/{contact.organisation.public_id}/")
+
+    assert answer.context_data["roles"] == ["Lab lead", "Buyer"]
+    assert '<h3 class="layer">Research</h3>' in answer.text
+    assert "Department not known" in answer.text
+
+
+@pytest.mark.parametrize("rows", [3, 300])
+def test_organisation_detail_shows_what_was_heard_there(as_owner, owner, rows):
+    contact = make_contact(owner, "Leila", organisation="Tern")
+    said = heard(contact, "They will hire", rows=rows)
+    said.change(confidentiality="private")
+    heard(make_contact(owner, "Adam", organisation="Alder"), "Elsewhere")
+    address = f"/organisations/{contact.organisation.public_id}/"
+    as_owner.get(address)
+
+    with CaptureQueriesContext(connection) as asked:
+        answer = as_owner.get(address)
+
+    assert "They will hire" in answer.text
+    assert answer.text.count("Kept private") == 1
+    assert "Elsewhere" not in answer.text
+    assert len(asked) == 8
