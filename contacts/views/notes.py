@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from contacts import services
@@ -21,6 +22,13 @@ from infoview.shared.htmx import next_path, render_page, toast
 from infoview.shared.once import in_turn, once
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
+ADD_HERE = "add-here"
+HEADINGS = {
+    "contacts/touch_create.html": gettext_lazy("Add a note"),
+    "contacts/research_create.html": gettext_lazy("Add research"),
+    "contacts/promise_create.html": gettext_lazy("Add a promise"),
+    "contacts/favour_create.html": gettext_lazy("Add what was given or received"),
+}
 
 
 def _person(request: HttpRequest, public_id: UUID) -> Contact:
@@ -62,6 +70,10 @@ def _answer(
         toast(request, said, undo=undo)
         return redirect(next_path(request, page))
     context = {"form": form, "about": about, "back": page}
+    if request.htmx.target == ADD_HERE:  # type: ignore[attr-defined]
+        # In the page itself: the same form without a page around it.
+        context["heading"] = HEADINGS.get(template, "")
+        template = "contacts/add_here.html"
     return render_page(request, template, context, status=422 if form.is_bound else 200)
 
 

@@ -5,7 +5,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, DateField, DateTimeField, IntegerField, Q, QuerySet, Value
+from django.db.models import CharField, DateField, DateTimeField, IntegerField, Q, QuerySet, UUIDField, Value
+from django.utils.translation import gettext as _
 
 from contacts.models import Contact, ContactPoint, ContactTag, Favour, Promise, ResearchNote, Tie
 
@@ -51,6 +52,24 @@ def ways_and_tags(contact: Contact) -> tuple[list[Way], list[tuple[str, UUID]]]:
         )
     ordered = [way for _position, way in sorted(ways, key=lambda pair: (pair[0], pair[1].value))]
     return ordered[:LISTED_MOST], sorted(tags)[:LISTED_MOST]
+
+
+def taps_of(contact: Contact, ways: list[Way]) -> list[tuple[str, str, str]]:
+    """Return what one tap does: label, icon, address; nothing for who asked not to be contacted."""
+    if contact.do_not_contact:
+        return []
+    first: dict[str, str] = {}
+    for way in ways:
+        if way.href:
+            first.setdefault(way.kind, way.href)
+    phone = first.get("phone", "")
+    taps = [
+        (_("Write an e-mail"), "mail", first.get("email", "")),
+        (_("Call"), "phone", phone),
+        (_("Text"), "chat", phone.replace("tel:", "sms:", 1)),
+        (_("Open their profile"), "external", first.get("profile", "")),
+    ]
+    return [tap for tap in taps if tap[2]]
 
 
 def _href(kind: str, value: str) -> str:
@@ -116,11 +135,12 @@ class Relative:
     job_title: str
     last_touch_at: datetime | None
     reason: str = ""
+    below: list["Relative"] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class Tree:
-    """Who led to whom around one person; tied are those who are not independent of them."""
+    """Who led to whom around one person, two steps each way; tied are those not independent of them."""
 
     introducer: Contact | None
     beside: list[Relative] = field(default_factory=list)
@@ -137,20 +157,31 @@ def tree_of(contact: Contact) -> Tree:
     owner = contact.owner
     people = Contact.objects.for_user(owner).order_by()
     columns = ("name", "public_id", "job_title", "last_touch_at")
+    under_them = Value(contact.public_id, output_field=UUIDField())
     parts: list[QuerySet[Any, Any]] = [
-        people.filter(introduced_by=contact).values_list(_text("below"), *columns, _text())
+        people.filter(introduced_by=contact).values_list(_text("below"), *columns, _text(), under_them),
+        people.filter(introduced_by=contact, introduced__isnull=False).values_list(
+            _text("further"), *(f"introduced__{name}" for name in columns), _text(), "public_id"
+        ),
     ]
     if contact.introduced_by_id:
         siblings = people.filter(introduced_by=contact.introduced_by_id).exclude(pk=contact.pk)
-        parts.append(siblings.values_list(_text("beside"), *columns, _text()))
+        parts.append(siblings.values_list(_text("beside"), *columns, _text(), under_them))
     for mine, theirs in (("a", "b"), ("b", "a")):
         ties = Tie.objects.for_user(owner).filter(**{mine: contact}).order_by()
-        parts.append(ties.values_list(_text("tied"), *(f"{theirs}__{name}" for name in columns), "reason"))
+        there = (f"{theirs}__{name}" for name in columns)
+        parts.append(ties.values_list(_text("tied"), *there, "reason", under_them))
     tree = Tree(contact.introduced_by)
-    for what, name, public_id, job_title, last_touch_at, reason in parts[0].union(*parts[1:], all=True)[
-        :LISTED_MOST
-    ]:
-        getattr(tree, what).append(Relative(name, public_id, job_title, last_touch_at, reason))
-    for rows in (tree.beside, tree.below, tree.tied):
+    further: list[tuple[UUID, Relative]] = []
+    for what, *values, under in parts[0].union(*parts[1:], all=True)[: 2 * LISTED_MOST]:
+        if what == "further":
+            further.append((under, Relative(*values)))
+        else:
+            getattr(tree, what).append(Relative(*values))
+    below = {relative.public_id: relative for relative in tree.below}
+    for under, relative in further:
+        if under in below and relative.public_id != contact.public_id:
+            below[under].below.append(relative)
+    for rows in (tree.beside, tree.below, tree.tied, *(relative.below for relative in tree.below)):
         rows.sort(key=lambda relative: relative.name.casefold())
     return tree

@@ -8,11 +8,12 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from contacts.models import Contact, MergedContact, touched_on
 from contacts.regions import hint_for
-from infoview.people.facts import promises_and_favours, research_of, tree_of, ways_and_tags
+from infoview.people.facts import promises_and_favours, research_of, taps_of, tree_of, ways_and_tags
 from infoview.people.links import path_to
 from infoview.people.timeline import SHOWN, SHOWS, timeline_of
 from infoview.shared import clock
@@ -28,6 +29,13 @@ from scheduler.planning import bring_up_to_date
 from scheduler.words import say
 
 SHOWN_MOST = 3000
+# What is written down in the page itself, without leaving it.
+ADDED = {
+    "touch": gettext_lazy("Note, call or meeting"),
+    "research": gettext_lazy("Something you found out"),
+    "promise": gettext_lazy("Promise"),
+    "favour": gettext_lazy("Given or received"),
+}
 
 
 @require_safe
@@ -73,7 +81,7 @@ def _with_state(owner: Any, *, now: datetime) -> QuerySet[Contact]:
     )
     return (
         Contact.objects.for_user(owner)
-        .select_related("organisation", "introduced_by")
+        .select_related("organisation", "introduced_by__introduced_by")
         .annotate(
             request_uid=Subquery(requests.values("public_id")[:1]),
             request_status=Subquery(requests.values("status")[:1]),
@@ -125,6 +133,10 @@ def _around(contact: Any, *, now: datetime) -> dict[str, Any]:
         "request_url": path_to("outreach:request_detail", contact.request_uid) if contact.request_uid else "",
         "idle": None if steps else idle_step(contact),
         "ways": ways,
+        "taps": taps_of(contact, ways),
+        "adders": [
+            (label, path_to(f"contacts:{name}_create", contact.public_id)) for name, label in ADDED.items()
+        ],
         "tags": tags,
         "promises": promises,
         "favours": favours,

@@ -8,12 +8,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from contacts.models import Contact, ContactPoint, Favour, Promise, ResearchNote, Touch
 from debriefs.models import Debrief, Insight, InsightCategory, Theme
 from infoview.shared.kept_pages import PAGES
 from interviews.enums import MarkKind
 from interviews.models import Interview, LiveMark, Participant
 from outreach.enums import RequestStatus
 from tests.factories.contacts import (
+    DAY,
     NOON,
     make_contact,
     make_favour,
@@ -237,26 +239,39 @@ def test_promises_show_the_open_ones_first(as_owner, owner):
     ]
 
 
-@pytest.mark.parametrize("rows", [3, 300])
+CONTACT_PAGE_ASKS = 12
+
+
+@pytest.mark.parametrize("rows", [3, 3000])
 def test_contact_detail_asks_as_often_whatever_there_is(as_owner, owner, rows):
     boss = make_contact(owner, "Boss")
     contact = make_contact(owner, organisation="Tern", introduced_by=boss, tags=["a", "b"])
     sent_request(owner, contact, attempts=2)
-    for number in range(rows):
-        make_touch(contact, "note", at=NOON - timedelta(hours=number), summary="x")
-        make_research(contact)
-        make_promise(contact, f"P {number}", due_on=date(2026, 12, 1))
-        make_favour(contact)
-        make_point(contact, value=f"a{number}@example.org")
-        make_contact(owner, f"Below {number}", introduced_by=contact)
-    hold_talk(contact)
+    mine = {"owner": owner, "contact": contact}
+    for model, fields in (
+        (Touch, {"kind": "note", "is_touch": False, "happened_at": NOON, "happened_on": DAY, "summary": "x"}),
+        (ResearchNote, {"layer": "person", "text": "x", "noted_on": DAY}),
+        (Promise, {"side": "mine", "text": "x", "promised_on": DAY, "due_on": date(2026, 12, 1)}),
+        (Favour, {"direction": "given", "text": "x", "happened_on": DAY}),
+    ):
+        model.objects.bulk_create(model(**mine, **fields) for _number in range(rows))
+    ContactPoint.objects.bulk_create(
+        ContactPoint(**mine, kind="email", value=f"a{n}@x.example", value_key=f"a{n}@x.example")
+        for n in range(rows)
+    )
+    names = [f"Below {number}" for number in range(rows)]
+    Contact.objects.bulk_create(
+        Contact(owner=owner, name=name, name_key=name, sort_key=name, introduced_by=contact, sourced_on=DAY)
+        for name in names
+    )
+    hold_talk(contact, NOON + timedelta(hours=1))
     as_owner.get(url(contact))
 
     PAGES.clear()
     with CaptureQueriesContext(connection) as asked:
         assert as_owner.get(url(contact)).status_code == 200
 
-    assert len(asked) <= 12
+    assert len(asked) == CONTACT_PAGE_ASKS
 
 
 def test_timeline_folds_a_long_letter_under_its_subject(as_owner, owner):
@@ -356,3 +371,60 @@ def test_research_leads_to_a_question_about_it(as_owner, owner):
         "I read that They hire in spring. How do you see that?"
     )
     assert "Annual report" in page.text
+
+
+def test_tree_goes_two_steps_in_both_directions(as_owner, owner):
+    first = make_contact(owner, "First")
+    hannah = make_contact(owner, "Hannah", introduced_by=first)
+    priya = make_contact(owner, "Priya", introduced_by=hannah)
+    mei = make_contact(owner, "Mei", introduced_by=priya)
+    make_contact(owner, "Zoe", introduced_by=mei)
+
+    answer = as_owner.get(url(priya))
+
+    tree = answer.context_data["tree"]
+    assert tree.introducer.introduced_by == first
+    assert [(one.name, [further.name for further in one.below]) for one in tree.below] == [("Mei", ["Zoe"])]
+    assert re.search(r">First</a>.*>Hannah</a>.*>Priya</strong>.*>Mei</a>.*>Zoe</a>", answer.text, re.S)
+
+
+def test_one_tap_writes_calls_and_opens_the_profile(as_owner, owner):
+    contact = make_contact(owner, email="leila@tern.example", profile_url="https://x.example/leila")
+    make_point(contact, "phone", "+47 555 01 23")
+
+    taps = [href for _label, _icon, href in as_owner.get(url(contact)).context_data["taps"]]
+    contact.change(do_not_contact=True)
+
+    assert taps == [
+        "mailto:leila@tern.example",
+        "tel:+475550123",
+        "sms:+475550123",
+        "https://x.example/leila",
+    ]
+    assert as_owner.get(url(contact)).context_data["taps"] == []
+
+
+@pytest.mark.parametrize("name", ["touch", "research", "promise", "favour"])
+def test_form_is_added_in_the_page_itself(as_owner, owner, name):
+    contact = make_contact(owner)
+    address = reverse(f"contacts:{name}_create", args=[contact.public_id])
+    here = {"HX-Request": "true", "HX-Target": "add-here"}
+
+    shown = as_owner.get(address, headers=here)
+    refused = as_owner.post(address, {"text": "", "kind": "note"}, headers=here)
+
+    assert f'hx-get="{address}"' in as_owner.get(url(contact)).text
+    assert (shown.status_code, refused.status_code) == (200, 422)
+    for answer in (shown, refused):
+        assert answer.text.lstrip().startswith('<section id="add-here"')
+
+
+def test_form_in_the_page_leads_back_to_the_whole_page(as_owner, owner):
+    contact = make_contact(owner)
+    address = reverse("contacts:touch_create", args=[contact.public_id])
+    typed = {"kind": "call", "happened_on": "2026-11-02", "summary": "Short call"}
+
+    answer = as_owner.post(address, typed, headers={"HX-Request": "true", "HX-Target": "add-here"})
+
+    assert answer["HX-Redirect"] == url(contact)
+    assert "You called" in titles(as_owner.get(url(contact)))
