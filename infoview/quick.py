@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID, uuid4
 
 from django import forms
 from django.core.validators import validate_email
 from django.db import transaction
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -17,9 +19,10 @@ from django.views.decorators.http import require_http_methods
 
 from contacts import services
 from contacts.enums import PointKind, Source, TouchKind
-from contacts.formats.identity import name_key
+from contacts.formats.identity import name_key, profile_key
 from contacts.formats.quick_add import LONGEST_LINE, NOTE, PERSON, REMINDER, QuickAdd, Span, parse
 from contacts.formats.rows import BadRow, PersonRow
+from contacts.formats.shared_page import parse_page
 from contacts.formats.signature import parse_signature
 from contacts.forms import TagsField, WebAddressField
 from contacts.models import Contact, ContactPoint, ContactTag, Touch
@@ -143,7 +146,7 @@ def understand(owner: Any, line: str, *, today: date) -> tuple[QuickAdd | None, 
         row = parse_signature(line)
         if isinstance(row, BadRow):
             return None, row.reason
-        return _of_signature(row, owner), ""
+        return _of_signature(row, owner), " ".join(row.remarks)
     return parse(line, today=today, known=known_in(owner, line)), ""
 
 
@@ -159,6 +162,35 @@ def known_in(owner: Any, line: str) -> dict[str, int]:
     return dict(found.values_list("name_key", "pk")[:NAMES_MOST])
 
 
+def understand_page(owner: Any, request: HttpRequest) -> QuickAdd | None:
+    """Return the person of a page that was shared with us, None when it is no page or names nobody."""
+    given = {name: request.GET.get(name, "").replace("\0", " ") for name in ("title", "text", "url")}
+    if request.method == "POST" or request.GET.get("line") or not any(given.values()):
+        return None
+    found = parse_page(**given)
+    if found is not None:
+        people = Contact.objects.for_user(owner)
+        same = Q(name_key=name_key(found.name)[:200])
+        if key := profile_key(found.profile)[:300] if found.profile else "":
+            same |= Q(profile_key=key)
+        known = people.filter(same).order_by("-profile_key", "pk").first()
+        found.known = known.pk if known else None
+    return found
+
+
+def _further(row: PersonRow) -> str:
+    """Return what a signature says beyond the fields of the form, a line each: nothing of it is lost."""
+    further = [
+        *((_("E-mail"), point.value) for point in row.emails[1:]),
+        *((_("Phone"), point.value) for point in row.phones[1:]),
+        *((_("Profile"), point.value) for point in row.profiles[1:]),
+        *((_("Website"), point.value) for point in row.websites),
+        (_("Department"), row.department),
+        (_("Where"), row.city),
+    ]
+    return "\n".join([row.notes, *(f"{label}: {value}" for label, value in further if value)]).strip()
+
+
 def _of_signature(row: PersonRow, owner: Any) -> QuickAdd:
     known = Contact.objects.for_user(owner).filter(name_key=name_key(row.name)[:200]).order_by("pk").first()
     return QuickAdd(
@@ -170,7 +202,7 @@ def _of_signature(row: PersonRow, owner: Any) -> QuickAdd:
         email=row.emails[0].value if row.emails else "",
         phone=row.phones[0].value if row.phones else "",
         profile=row.profiles[0].value if row.profiles else "",
-        text=row.notes,
+        text=_further(row)[:4000],
     )
 
 
@@ -195,16 +227,32 @@ def _line_of(request: HttpRequest) -> str:
     return text.replace("\r\n", "\n").strip()[: LONGEST_LINE if "\n" not in text.strip() else 20_000]
 
 
+def bookmark_of(request: HttpRequest) -> str:
+    """Return the address of a bookmark that opens quick add with the name and address of another page.
+
+    It takes what is selected there, else the title. Our own pages refuse it as a click (the content
+    policy); dragged to the bookmarks of the browser it works on every page.
+    """
+    here = quote(request.build_absolute_uri(reverse("quick_add")), safe=":/")
+    return (
+        f"javascript:(()=>{{const e=encodeURIComponent,s=String(getSelection()).trim();"
+        f"open('{here}?title='+e((s||document.title).slice(0,200))+'&url='+e(location.href.slice(0,300)),"
+        f"'_blank','noopener')}})()"
+    )
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def quick_add(request: HttpRequest) -> HttpResponse:
     """Show what a line was understood as; nothing is kept yet."""
     owner: Any = request.user
     line = _line_of(request)
     today = clock.local_date(now_of(request), owner.timezone)
-    context: dict[str, Any] = {"line": line, "said": ""}
+    context: dict[str, Any] = {"line": line, "said": "", "bookmark": bookmark_of(request)}
     status = 200
     if line:
-        found, context["said"] = understand(owner, line, today=today)
+        found = understand_page(owner, request)
+        if found is None:
+            found, context["said"] = understand(owner, line, today=today)
         if found is not None:
             context |= _preview(owner, found, line, today=today)
     if request.method == "POST" and "form" not in context:
@@ -247,6 +295,7 @@ def quick_save(request: HttpRequest) -> HttpResponse:
             "known": known,
             "kind": form.chosen_kind,
             "said": "",
+            "bookmark": bookmark_of(request),
         }
         return render_page(
             request, "infoview/quick_add.html", context, partials=("quick-preview",), status=422

@@ -45,18 +45,20 @@ def parse_signature(text: str) -> PersonRow | BadRow:
             continue
         rest += _take_points(draft, line)
     rest = [piece for piece in rest if piece and not STREET.search(piece)]
-    name_at = next((at for at, piece in enumerate(rest) if _looks_like_name(piece)), None)
+    name_at = next((at for at, piece in enumerate(rest) if looks_like_name(piece)), None)
     if name_at is None:
         return BadRow(1, "No name was found in this text.")
     draft.name = rest.pop(name_at)
     for piece in rest[:]:
         if not draft.job_title and (role := role_at(piece))[0]:
             draft.job_title, house = clean_line(role[0]), role[2]
+            head, _comma, tail = draft.job_title.rpartition(", ")
+            if head and not house and _is_house(tail, _domain(draft)):
+                draft.job_title, house = head, tail
             draft.organisation = draft.organisation or clean_line(house)
             rest.remove(piece)
-    domain = draft.emails[0].value.rpartition("@")[2].split(".")[0].casefold() if draft.emails else ""
     if not draft.organisation:
-        draft.organisation = _house_among(rest, domain)
+        draft.organisation = _house_among(rest, _domain(draft))
         if draft.organisation:
             rest.remove(draft.organisation)
     if (
@@ -99,7 +101,8 @@ def _take_points(draft: Draft, line: str) -> list[str]:
     return pieces
 
 
-def _looks_like_name(piece: str) -> bool:
+def looks_like_name(piece: str) -> bool:
+    """Say whether a line could be the name of a person: two to five words, none of them a role."""
     if (
         not 3 <= len(piece) <= 60
         or re.search(r"[\d@/:&]", piece)
@@ -113,14 +116,30 @@ def _looks_like_name(piece: str) -> bool:
     return all(not word[0].islower() or fold(word) in PARTICLES for word in words)
 
 
+def _domain(draft: Draft) -> str:
+    return draft.emails[0].value.rpartition("@")[2].split(".")[0].casefold() if draft.emails else ""
+
+
+def _has_legal_form(piece: str) -> bool:
+    words = plain_words(piece)
+    return bool(words) and any(tuple(words[-size:]) in LEGAL_FORMS for size in (1, 2, 3))
+
+
+def _is_of_domain(piece: str, domain: str) -> bool:
+    joined, domain = "".join(plain_words(piece)), domain.replace("-", "")
+    return bool(domain and joined) and (domain in joined or joined in domain)
+
+
+def _is_house(piece: str, domain: str) -> bool:
+    return _has_legal_form(piece) or _is_of_domain(piece, domain)
+
+
 def _house_among(pieces: list[str], domain: str) -> str:
     for piece in pieces:
-        words = plain_words(piece)
-        if words and any(tuple(words[-size:]) in LEGAL_FORMS for size in (1, 2, 3)):
+        if _has_legal_form(piece):
             return piece
     for piece in pieces:
-        joined = "".join(plain_words(piece))
-        if domain and joined and (domain.replace("-", "") in joined or joined in domain.replace("-", "")):
+        if _is_of_domain(piece, domain):
             return piece
     return next(
         (

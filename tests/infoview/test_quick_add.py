@@ -1,5 +1,6 @@
 import re
 from datetime import UTC, date, datetime
+from html import unescape
 from uuid import uuid4
 
 import pytest
@@ -209,3 +210,73 @@ def test_quick_add_says_who_is_new_and_who_is_up_to_date(as_owner, owner):
 
     keep(as_owner, understood(as_owner, "Met Leila Moradi"))
     assert "Leila Moradi is up to date." in as_owner.get("/").text
+
+
+def test_quick_add_fills_in_a_shared_profile_and_keeps_nothing(as_owner):
+    shared = {
+        "title": "Leila Moradi - Lab lead - Tern & Co | LinkedIn",
+        "url": "https://linkedin.com/in/leila",
+    }
+
+    form = as_owner.get("/quick/", shared).context_data["form"]
+
+    assert [form.initial[name] for name in ("name", "job_title", "organisation", "profile")] == [
+        "Leila Moradi", "Lab lead", "Tern & Co", "https://linkedin.com/in/leila",
+    ]  # fmt: skip
+    assert not Contact.objects.exists()
+
+
+def test_quick_add_knows_a_shared_profile_whatever_its_title(as_owner, owner):
+    known = make_contact(owner, "Leila M.", profile_url="https://www.linkedin.com/in/leila")
+
+    shared = {"title": "Leila Moradi | LinkedIn", "url": "https://linkedin.com/in/leila/?trk=x"}
+
+    assert as_owner.get("/quick/", shared).context_data["known"] == known
+
+
+@pytest.mark.parametrize(
+    "shared",
+    [
+        {"title": "<script>alert(1)</script> Moradi", "url": "javascript:alert(1)"},
+        {"title": "Leila Moradi", "text": "<img src=x onerror=alert(1)>", "url": "data:text/html,x"},
+        {"title": "Leila\0 Moradi" * 400, "text": "x" * 30_000, "url": "https://x.example/" + "\"'>" * 99},
+    ],
+)
+def test_quick_add_only_fills_in_what_a_hostile_page_shares(as_owner, shared):
+    answer = as_owner.get("/quick/", shared)
+
+    assert answer.status_code == 200
+    for danger in ("<script>alert", "<img src=x", 'value="javascript:', 'value="data:'):
+        assert danger not in answer.text
+    assert not Contact.objects.exists()
+
+
+def test_quick_add_offers_a_bookmark_that_leads_back_to_it(as_owner):
+    bookmark = re.search(r'href="(javascript:[^"]*)"', as_owner.get("/quick/").text)[1]
+
+    assert "http://testserver/quick/?title=" in unescape(bookmark)
+    assert "location.href" in bookmark
+
+
+def test_quick_add_loses_nothing_of_a_signature(as_owner):
+    text = "Leila Moradi\nLab lead, Tern GmbH\nleila@tern.example\nhome@leila.example\nwww.tern.example"
+
+    form = as_owner.post("/quick/", {"line": text}).context_data["form"]
+
+    assert form.initial["email"] == "leila@tern.example"
+    assert form.initial["text"] == "E-mail: home@leila.example\nWebsite: https://www.tern.example"
+
+
+def test_quick_add_takes_a_pasted_card(as_owner):
+    card = "BEGIN:VCARD\nVERSION:4.0\nFN:Leila Moradi\nORG:Tern & Co\nEMAIL:leila@tern.example\nEND:VCARD"
+
+    keep(as_owner, understood(as_owner, card))
+
+    contact = Contact.objects.get()
+    assert (contact.name, contact.organisation.name) == ("Leila Moradi", "Tern & Co")
+    assert contact.points.get().value == "leila@tern.example"
+
+
+@pytest.mark.parametrize("path", ["/", "/contacts/", "/settings/", "/goals/"])
+def test_quick_add_is_one_tap_away_on_every_page(as_owner, path):
+    assert as_owner.get(path).text.count(' href="/quick/"') == 2

@@ -76,3 +76,17 @@ def test_text_without_end_is_cut():
 
     assert (found.name, found.organisation) == ("Ana Silva", "Ana Silva")
     assert len(found.remarks[0]) < 300
+
+
+@pytest.mark.parametrize(
+    ("line", "role", "house"),
+    [
+        ("Lab lead, Tern GmbH", "Lab lead", "Tern GmbH"),
+        ("Head of Research, Alder", "Head of Research", "Alder"),
+        ("Head of Research, Europe", "Head of Research, Europe", ""),
+    ],
+)
+def test_signature_tells_the_house_behind_the_role(line, role, house):
+    row = parse_signature(f"Leila Moradi\n{line}\nleila@alder.example")
+
+    assert (row.job_title, row.organisation) == (role, house)
