@@ -83,6 +83,11 @@ ACTIONS = (
     Place("add", _("Add a person"), "user-plus", "contacts:contact_create"),
     Place("log", _("Log a past talk"), "chat", "debriefs:past_talk_create"),
     Place("goal", _("Write down a goal"), "target", "outreach:goal_create"),
+    Place("quick", _("Quick add"), "plus", "quick_add"),
+    Place("schedule", _("Schedule a conversation"), "calendar", "interviews:interview_create"),
+    Place("remind", _("Set a reminder"), "bell", "scheduler:reminder_create"),
+    Place("organisation", _("Add an organisation"), "building", "contacts:organisation_create"),
+    Place("export", _("Export people"), "download", "contacts:contact_export"),
 )
 # Addresses that the frame needs and does not list.
 UNSEEN = {"search", "search_palette", "account_logout", "theme", "manifest", "service_worker"}

@@ -435,6 +435,18 @@ window.Infoview = (() => {
     else if (places.has(event.key)) location.assign(places.get(event.key));
   });
 
+  /* ---- A pasted signature or card has lines: the quick box takes them as they are ---- */
+  part('input#quick', (box) => box.addEventListener('paste', (event) => {
+    const text = (event.clipboardData?.getData('text/plain') || '').trim();
+    if (!text.includes('\n')) return;
+    event.preventDefault();
+    const area = element('textarea', { id: box.id, name: box.name, rows: '5', maxlength: '20000' });
+    area.value = `${box.value}${text}`;
+    box.replaceWith(area);
+    area.focus();
+    area.dispatchEvent(new Event('input', { bubbles: true }));
+  }));
+
   /* ---- Copy, print, show the words a check is about ---- */
   async function copy(field) {
     const text = 'value' in field ? field.value : field.textContent;

@@ -94,3 +94,59 @@ def test_timeline_shows_earlier_entries_below(page, owner):
     page.get_by_role("link", name="Show earlier").click()
 
     expect(page.locator(".timeline > li")).to_have_count(46)
+
+
+def test_phone_adds_somebody_from_any_page_by_touch(phone):
+    phone.goto("/goals/")
+
+    phone.get_by_role("navigation", name="Tabs").get_by_role("link", name="Add").tap()
+    phone.get_by_label("What happened?").fill("Met Leila Moradi, Tern & Co, at the meetup #edtech")
+    phone.get_by_role("button", name="Understand it").tap()
+    expect(phone.get_by_label("Organisation")).to_have_value("Tern & Co")
+    button = phone.get_by_role("button", name="Add person")
+    assert button.bounding_box()["height"] >= 40
+    assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    button.tap()
+
+    expect(phone.get_by_role("heading", name="Leila Moradi")).to_be_visible()
+
+
+def test_quick_box_takes_a_pasted_signature_with_its_lines(page):
+    page.goto("/")
+
+    page.locator("#quick").evaluate(
+        """(box) => {
+            const data = new DataTransfer();
+            data.setData('text/plain', 'Leila Moradi\\nLab lead, Tern GmbH\\nleila@tern.example');
+            const pasted = { clipboardData: data, bubbles: true, cancelable: true };
+            box.dispatchEvent(new ClipboardEvent('paste', pasted));
+        }"""
+    )
+    page.locator("form.quick button").click()
+
+    expect(page.get_by_label("E-mail")).to_have_value("leila@tern.example")
+    expect(page.get_by_label("Organisation")).to_have_value("Tern GmbH")
+
+
+def test_palette_jumps_to_a_person_by_keys_alone(page, owner):
+    contact = make_contact(owner, "Leila Moradi")
+    page.goto("/goals/")
+
+    page.keyboard.press("Control+k")
+    page.keyboard.type("leil")
+    expect(page.get_by_role("option", name="Leila Moradi")).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Enter")
+
+    page.wait_for_url(f"**/contacts/{contact.public_id}/")
+
+
+def test_note_is_added_in_the_page_of_a_person(phone, owner):
+    contact = make_contact(owner)
+    phone.goto(f"/contacts/{contact.public_id}/")
+
+    phone.get_by_role("link", name="Note, call or meeting").tap()
+    expect(phone.get_by_role("heading", name="Add a note")).to_be_focused()
+    phone.get_by_label("In a few words").fill("Likes long walks")
+    phone.get_by_role("button", name="Save").tap()
+
+    expect(phone.locator(".timeline")).to_contain_text("Likes long walks")

@@ -4,10 +4,12 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AnonymousUser
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory, override_settings
+from django.urls import reverse
 
 from contacts.models import Contact
 from infoview import shell
 from infoview.shared.clock import local_date
+from infoview.shell import ACTIONS, LIBRARY, MAIN, MORE, OWN
 
 
 def frame(path="/", user=None):
@@ -139,3 +141,19 @@ def test_theme_of_the_owner_is_on_the_first_byte(owner, as_owner):
     get_user_model().objects.filter(pk=owner.pk).update(theme="dark")
 
     assert '<html lang="en" data-theme="dark">' in as_owner.get("/no-such-page/").text
+
+
+def test_manifest_takes_what_other_apps_share():
+    target = Client().get("/manifest.webmanifest").json()["share_target"]
+
+    assert (target["action"], target["method"]) == ("/quick/", "GET")
+    assert target["params"] == {"title": "title", "text": "text", "url": "url"}
+
+
+def test_palette_offers_every_page_and_action(owner):
+    drawn = frame(user=owner).palette
+
+    for label in ("Quick add", "Add a person", "Schedule a conversation", "Set a reminder", "Export people"):
+        assert label in drawn
+    for place in (*MAIN, *LIBRARY, *MORE, *OWN, *ACTIONS):
+        assert f'data-href="{reverse(place.route)}"' in drawn
