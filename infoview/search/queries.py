@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Case, CharField, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Cast, Coalesce
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from contacts.formats.identity import fold
 from contacts.forms import ContactSearchForm
 from contacts.models import Contact, Organisation, Promise, ResearchNote, Touch
 from debriefs.models import Debrief, Insight, StrategyChange, Theme
@@ -117,12 +118,18 @@ def find(owner: Any, text: str, limit: int, kinds: Collection[str] | None = None
 
 
 def find_people(owner: Any, text: str, limit: int) -> list[Found]:
-    """Return people by name, organisation, role, tag or notes: each word may stand in another of them."""
+    """Return people by name, organisation, role, tag or notes: each word may stand in another of them.
+
+    Who is called so comes first: somebody just added is not behind everybody whose notes mention them.
+    """
     words = words_of(text)
     if not words:
         return []
     form = ContactSearchForm({"q": text[:200]}, owner=owner)
     people = form.filter(Contact.objects.for_user(owner).select_related("organisation"))
+    people = people.annotate(elsewhere=_elsewhere(words)).order_by(
+        "elsewhere", F("last_touch_at").desc(nulls_last=True), "sort_key", "pk"
+    )
     return [
         Found(
             "contact",
@@ -132,8 +139,17 @@ def find_people(owner: Any, text: str, limit: int) -> list[Found]:
             reverse("contact_detail", args=[contact.public_id]),
             "people",
         )
-        for contact in people.order_by(F("last_touch_at").desc(nulls_last=True), "sort_key", "pk")[:limit]
+        for contact in people[:limit]
     ]
+
+
+def _elsewhere(words: list[str]) -> Case:
+    """Return 0 for who is called so, 1 for whom the words only stand somewhere about."""
+    named = Q()
+    for word in words:
+        plain = fold(word)
+        named &= Q(name_key__startswith=plain) | Q(name_key__contains=f" {plain}")
+    return Case(When(named, then=Value(0)), default=Value(1), output_field=IntegerField())
 
 
 def _has(text: str, words: list[str]) -> bool:

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -212,3 +214,13 @@ def test_search_asks_as_often_whatever_there_is(as_owner, owner, path, rows):
 
 def test_every_kind_has_a_page():
     assert set(PAGES) >= set(KINDS)
+
+
+def test_search_palette_finds_by_name_before_who_is_only_mentioned(as_owner, owner):
+    for number in range(20):
+        make_touch(make_contact(owner, f"Person {number}", notes="Knows Leila Moradi"))
+    make_contact(owner, "Leïla Moradi")
+
+    page = as_owner.get("/search/palette/", {"q": "leil"}).content.decode()
+
+    assert re.findall(r'palette__name">([^<]*)', page)[0] == "Leïla Moradi"
