@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from contacts.formats.rows import PersonOut, Point
 from contacts.formats.write import FACTS, write_csv, write_json, write_vcards
-from contacts.models import Contact, ContactPoint, ContactTag
+from contacts.models import Contact, ContactPoint, ContactTag, touched_on
 
 CHUNK = 500
 FORMATS = {
@@ -29,7 +29,7 @@ POINTS = {
 def people_out(contacts: QuerySet[Contact]) -> Iterator[PersonOut]:
     """Yield people as they are written out; memory stays flat whatever their number."""
     after: tuple[str, int] | None = None
-    rows = contacts.select_related("organisation", "introduced_by").order_by("sort_key", "pk")
+    rows = contacts.select_related("organisation", "introduced_by", "owner").order_by("sort_key", "pk")
     while True:
         page = (
             rows
@@ -76,8 +76,8 @@ def _person(contact: Contact, points: list[ContactPoint], tags: list[str]) -> Pe
         introduced_by=contact.introduced_by.name if contact.introduced_by else "",
         met_on=contact.met_on,
         connected_on=contact.connected_on,
-        last_contact_on=contact.last_touch_at.date() if contact.last_touch_at else None,
-        facts={name: str(value) for name in FACTS if (value := getattr(contact, name)) not in ("", None)},
+        last_contact_on=touched_on(contact, timezone=contact.owner.timezone),
+        facts=_facts(contact),
         uid=contact.public_id.urn,
     )
     for point in points:
@@ -86,6 +86,11 @@ def _person(contact: Contact, points: list[ContactPoint], tags: list[str]) -> Pe
     if contact.profile_url and all(point.value != contact.profile_url for point in person.profiles):
         person.profiles = (Point(contact.profile_url), *person.profiles)
     return person
+
+
+def _facts(contact: Contact) -> dict[str, str]:
+    known = {name: getattr(contact, name) for name in FACTS}
+    return {name: "yes" if value is True else str(value) for name, value in known.items() if value}
 
 
 def export(contacts: QuerySet[Contact], *, format: str) -> Iterator[str]:

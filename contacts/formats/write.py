@@ -17,6 +17,7 @@ from contacts.formats.vcard import OWN, OWN_PRODUCT
 FACTS = (
     "distance", "seniority", "region", "timezone", "source", "source_detail", "sourced_on", "stance", "stage",
     "stage_signal", "stay_in_touch", "update_after_months", "preferred_channel", "confirmed_on",
+    "do_not_contact", "update_muted", "give_back_off", "purpose", "notice_on", "notice_way", "notice_url",
 )  # fmt: skip
 
 TEXT_COLUMNS = (

@@ -16,6 +16,7 @@ from contacts.enums import (
     Stance,
     StayInTouch,
 )
+from contacts.formats.assemble import web_address
 from contacts.formats.identity import (
     name_key,
     point_key,
@@ -55,12 +56,19 @@ DEFAULTS: dict[str, Any] = {
     "stance": Stance.UNKNOWN,
     "stage": Stage.NEW,
     "stay_in_touch": StayInTouch.NOT_ASKED,
+    "do_not_contact": False,
+    "update_muted": False,
+    "give_back_off": False,
 }
 CHOICES_OF: dict[str, Any] = {
     "distance": Distance, "stance": Stance, "stage": Stage, "stay_in_touch": StayInTouch, "source": Source,
     "region": Region, "seniority": Seniority,
 }  # fmt: skip
-LENGTHS = {"source_detail": 200, "stage_signal": 300, "preferred_channel": 24}
+DAYS = frozenset({"sourced_on", "confirmed_on", "notice_on"})
+YES_OR_NO = frozenset({"do_not_contact", "update_muted", "give_back_off"})
+LENGTHS = {
+    "source_detail": 200, "stage_signal": 300, "preferred_channel": 24, "purpose": 200, "notice_way": 80,
+}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -113,7 +121,7 @@ def changes_of(contact: Contact, row: PersonRow, circle: Circle, *, timezone: st
     return changes
 
 
-NULLS = frozenset({"sourced_on", "confirmed_on", "update_after_months"})
+NULLS = DAYS | {"update_after_months"}
 
 
 def place_of(row: PersonRow) -> str:
@@ -148,11 +156,17 @@ def facts_of(row: PersonRow) -> dict[str, Any]:
         if name in CHOICES_OF:
             if text in CHOICES_OF[name].values and text:
                 found[name] = text
-        elif name in ("sourced_on", "confirmed_on"):
+        elif name in DAYS:
             try:
                 found[name] = date.fromisoformat(text)
             except ValueError:
                 continue
+        elif name in YES_OR_NO:
+            if text.casefold() == "yes":
+                found[name] = True
+        elif name == "notice_url":
+            if address := web_address(text[:300]):
+                found[name] = address[:300]
         elif name == "update_after_months":
             if text.isdecimal() and len(text) < 3 and 2 <= int(text) <= 12:
                 found[name] = int(text)

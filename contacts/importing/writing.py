@@ -226,7 +226,8 @@ class Writer:
         )
         for _row, person, changes, uid in new:
             if person.introduced_by:
-                detail = "" if "source" in changes.columns else self.batch.file_name
+                told = "source" in changes.columns or person.facts
+                detail = changes.columns.get("source_detail", "") if told else self.batch.file_name
                 self.introductions.append(
                     Introduced(keys[uid], detail, person.introduced_by, new="source" not in changes.columns)
                 )
@@ -242,7 +243,8 @@ class Writer:
             "last_name": person.last_name,
             **changes.columns,
         }
-        if "source" not in columns:
+        # A file of our own says where somebody is from, or that nobody knows.
+        if "source" not in columns and not person.facts:
             columns["source"] = Source.IMPORT
             columns.setdefault("source_detail", self.batch.file_name)
         if url := columns.get("profile_url"):
