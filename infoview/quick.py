@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID, uuid4
 
 from django import forms
@@ -227,27 +226,13 @@ def _line_of(request: HttpRequest) -> str:
     return text.replace("\r\n", "\n").strip()[: LONGEST_LINE if "\n" not in text.strip() else 20_000]
 
 
-def bookmark_of(request: HttpRequest) -> str:
-    """Return the address of a bookmark that opens quick add with the name and address of another page.
-
-    It takes what is selected there, else the title. Our own pages refuse it as a click (the content
-    policy); dragged to the bookmarks of the browser it works on every page.
-    """
-    here = quote(request.build_absolute_uri(reverse("quick_add")), safe=":/")
-    return (
-        f"javascript:(()=>{{const e=encodeURIComponent,s=String(getSelection()).trim();"
-        f"open('{here}?title='+e((s||document.title).slice(0,200))+'&url='+e(location.href.slice(0,300)),"
-        f"'_blank','noopener')}})()"
-    )
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 def quick_add(request: HttpRequest) -> HttpResponse:
     """Show what a line was understood as; nothing is kept yet."""
     owner: Any = request.user
     line = _line_of(request)
     today = clock.local_date(now_of(request), owner.timezone)
-    context: dict[str, Any] = {"line": line, "said": "", "bookmark": bookmark_of(request)}
+    context: dict[str, Any] = {"line": line, "said": ""}
     status = 200
     if line:
         found = understand_page(owner, request)
@@ -295,7 +280,6 @@ def quick_save(request: HttpRequest) -> HttpResponse:
             "known": known,
             "kind": form.chosen_kind,
             "said": "",
-            "bookmark": bookmark_of(request),
         }
         return render_page(
             request, "infoview/quick_add.html", context, partials=("quick-preview",), status=422

@@ -150,3 +150,18 @@ def test_note_is_added_in_the_page_of_a_person(phone, owner):
     phone.get_by_role("button", name="Save").tap()
 
     expect(phone.locator(".timeline")).to_contain_text("Likes long walks")
+
+
+def test_bookmark_opens_quick_add_with_the_name_of_another_page(page):
+    page.goto("/quick/")
+    page.get_by_text("From another page or app").click()
+    bookmark = page.get_by_role("link", name="Add to Infoview").get_attribute("href")
+    page.goto("/goals/")
+    page.evaluate("document.title = 'Leila Moradi - Lab lead - Tern & Co | LinkedIn'")
+
+    with page.context.expect_page() as opened:
+        page.evaluate(bookmark.removeprefix("javascript:"))
+
+    expect(opened.value.get_by_label("Name")).to_have_value("Leila Moradi")
+    expect(opened.value.get_by_label("Organisation")).to_have_value("Tern & Co")
+    assert not Contact.objects.exists()
