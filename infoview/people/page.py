@@ -31,8 +31,8 @@ from scheduler.words import say
 SHOWN_MOST = 3000
 # What is written down in the page itself, without leaving it.
 ADDED = {
-    "touch": gettext_lazy("Note, call or meeting"),
-    "research": gettext_lazy("Something you found out"),
+    "touch": gettext_lazy("Note or call"),
+    "research": gettext_lazy("Research"),
     "promise": gettext_lazy("Promise"),
     "favour": gettext_lazy("Given or received"),
 }

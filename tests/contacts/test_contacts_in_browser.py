@@ -144,7 +144,7 @@ def test_note_is_added_in_the_page_of_a_person(phone, owner):
     contact = make_contact(owner)
     phone.goto(f"/contacts/{contact.public_id}/")
 
-    phone.get_by_role("link", name="Note, call or meeting").tap()
+    phone.get_by_role("link", name="Note or call").tap()
     expect(phone.get_by_role("heading", name="Add a note")).to_be_focused()
     phone.get_by_label("In a few words").fill("Likes long walks")
     phone.get_by_role("button", name="Save").tap()
