@@ -34,6 +34,7 @@ from infoview.shared import clock, days
 from infoview.shared.forms import DayInput, OwnedForm, OwnedModelForm, PlainForm
 
 NOON = time(12)
+INTRODUCERS_MOST = 30
 
 
 def web_address_of(text: str) -> str:
@@ -363,8 +364,21 @@ class ContactForm(OwnedModelForm):
         person = find_person(self.owner, self.cleaned_data["introduced"])
         if person is not None and person.pk == self.instance.pk:
             raise ValidationError(_("Nobody introduces themselves."))
+        if person is not None and self.instance.pk and self._led_to(person):
+            raise ValidationError(_("They came to you through this person, not the other way round."))
         self.instance.introduced_by = person
         return person
+
+    def _led_to(self, person: Contact) -> bool:
+        """Say whether this person led to that one, over however many others."""
+        above, seen = person.introduced_by_id, {person.pk}
+        while above is not None and above not in seen and len(seen) < INTRODUCERS_MOST:
+            if above == self.instance.pk:
+                return True
+            seen.add(above)
+            through = Contact.objects.for_user(self.owner).filter(pk=above)
+            above = through.values_list("introduced_by", flat=True).first()
+        return False
 
     def save(self, commit: bool = True) -> Contact:
         contact: Contact = super().save(commit=False)

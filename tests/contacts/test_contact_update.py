@@ -86,3 +86,16 @@ def test_contact_update_says_what_they_prefer_in_words(as_owner, owner, stored, 
     contact.refresh_from_db()
     assert str(form["preferred_channel"].value()) == shown
     assert contact.preferred_channel == kept
+
+
+def test_contact_update_refuses_an_introduction_that_goes_in_a_circle(as_owner, owner):
+    first = make_contact(owner, "First")
+    second = make_contact(owner, "Second", introduced_by=first)
+    make_contact(owner, "Third", introduced_by=second)
+
+    answer = as_owner.post(url(first), typed("First", introduced="Third"))
+
+    first.refresh_from_db()
+    assert answer.status_code == 422
+    assert "through this person" in answer.text
+    assert first.introduced_by is None
