@@ -542,13 +542,31 @@ class ImportMapping(OwnedModel):
         ]
 
 
-class MergedContact(OwnedModel):
-    """A person who was merged into another: the old address leads on, and undo knows what to put back."""
+class Merge(OwnedModel):
+    """Several people who became one, with what the undo needs (infoview/people/merging.py).
 
+    record   step by step which rows moved from whom, which were folded into others, and the values
+             before and after; emptied when the time for an undo is over
+    """
+
+    kept = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="merges")
+    merged_at = models.DateTimeField(default=clock.now)
+    record = models.JSONField(default=list)
+
+    are_facts = False
+
+    class Meta:
+        indexes = [models.Index(fields=["owner", "kept", "-merged_at"], name="contacts_merges_of")]
+
+
+class MergedContact(OwnedModel):
+    """A person who was merged into another: the old address leads on."""
+
+    merge = models.ForeignKey(Merge, null=True, blank=True, on_delete=models.CASCADE, related_name="people")
     kept = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="merged_from")
     old_public_id = models.UUIDField(unique=True)
+    name = models.CharField(max_length=200, blank=True)
     merged_at = models.DateTimeField(default=clock.now)
-    snapshot = models.JSONField(default=dict)
 
     are_facts = False
 

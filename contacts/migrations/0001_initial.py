@@ -73,6 +73,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Merge',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(default=infoview.shared.clock.now, editable=False)),
+                ('updated_at', models.DateTimeField(default=infoview.shared.clock.now, editable=False)),
+                ('merged_at', models.DateTimeField(default=infoview.shared.clock.now)),
+                ('record', models.JSONField(default=list)),
+                ('kept', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='merges', to='contacts.contact')),
+                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'indexes': [models.Index(fields=['owner', 'kept', '-merged_at'], name='contacts_merges_of')],
+            },
+        ),
+        migrations.CreateModel(
             name='MergedContact',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -80,9 +96,10 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(default=infoview.shared.clock.now, editable=False)),
                 ('updated_at', models.DateTimeField(default=infoview.shared.clock.now, editable=False)),
                 ('old_public_id', models.UUIDField(unique=True)),
+                ('name', models.CharField(blank=True, max_length=200)),
                 ('merged_at', models.DateTimeField(default=infoview.shared.clock.now)),
-                ('snapshot', models.JSONField(default=dict)),
                 ('kept', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='merged_from', to='contacts.contact')),
+                ('merge', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='people', to='contacts.merge')),
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={

@@ -179,6 +179,7 @@ class AuditAct(models.TextChoices):
     IMPORTED = "imported", "Imported"
     IMPORT_UNDONE = "import_undone", "Import undone"
     MERGED = "merged", "Merged"
+    MERGE_UNDONE = "merge_undone", "Merge undone"
     ERASED = "erased", "Erased"
     FEED_MADE = "feed_made", "Calendar address made"
     FEED_RENEWED = "feed_renewed", "Calendar address renewed"

@@ -46,7 +46,8 @@ def one_of_each(owner: Any) -> dict[type, Any]:
     batch = make(c.ImportBatch, format=ImportFormat.CSV, tag=tag, applied_at=NOON)
     make(c.ImportRow, batch=batch, line=2, fate="new", matched=ada, applied_to=ada)
     make(c.ImportMapping, signature="a" * 64)
-    make(c.MergedContact, kept=ada, old_public_id=uuid4())
+    merge = make(c.Merge, kept=ada)
+    make(c.MergedContact, merge=merge, kept=ada, old_public_id=uuid4())
     make(c.ErasedIdentity, identity_hash="b" * 64, erased_on=DAY)
 
     goal = make(o.Goal, title="Understand lifecycle marketing", started_on=DAY)
