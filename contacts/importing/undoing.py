@@ -105,6 +105,9 @@ def _revert(row: ImportRow, applied_at: datetime, undone: Undone) -> None:
     contact = row.applied_to
     if contact is None:
         return
+    if contact.merged_from.filter(merged_at__gt=applied_at).exists():
+        undone.kept.append(contact.name)  # whom the file was about is one with somebody else since
+        return
     back = {}
     for name, old in row.before.items():
         if plain(getattr(contact, name)) != row.after["values"].get(name):
