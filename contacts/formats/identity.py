@@ -3,11 +3,11 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations, pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, unquote, urlencode
 
 
@@ -425,7 +425,7 @@ def near_duplicates(people: Iterable[Known]) -> list[DuplicatePair]:
         for key in {email_key(address) for address in person.emails} - {""}:
             if not is_shared_mailbox(key):
                 emails[key].append(person.ref)
-        for key in {_phone_tail(number) for number in person.phones} - {""}:
+        for key in {phone_tail(number) for number in person.phones} - {""}:
             phones[key].append(person.ref)
         names[name].append((person.ref, house))
         if house:
@@ -452,7 +452,7 @@ def near_duplicates(people: Iterable[Known]) -> list[DuplicatePair]:
                 pairs = combinations(refs, 2) if len(refs) <= CROWD else pairwise(refs)
                 for a, b in pairs:
                     note(a, b, By.NAME_AND_ORGANISATION)
-    for near_pair in _near_names(houses):
+    for near_pair in near_names(houses):
         note(*near_pair, By.NEAR_NAME)
     for name, bearers in names.items():
         if 1 < len(bearers) <= CROWD and " " in name:
@@ -466,17 +466,24 @@ def near_duplicates(people: Iterable[Known]) -> list[DuplicatePair]:
     return [DuplicatePair(a, b, reason) for (a, b), reason in ordered]
 
 
-def _phone_tail(number: str) -> str:
+def phone_tail(number: str) -> str:
+    """Return the digits that two spellings of one number share, or "" for too few of them."""
     # A number with and without its country code is one number; nine digits tell people apart.
     digits = phone_key(number).lstrip("+0")
     return digits[-9:] if len(digits) >= 7 else ""
 
 
-def _near_names(houses: dict[str, list[tuple[Hashable, str]]]) -> Iterable[tuple[Hashable, Hashable]]:
+def near_names(
+    houses: Mapping[Any, Sequence[tuple[Hashable, str]]], *, all_pairs_up_to: int = ALL_PAIRS_UP_TO
+) -> Iterator[tuple[Hashable, Hashable]]:
+    """Yield pairs with similar name keys within one organisation; the work for each is bounded.
+
+    houses  organisation → (ref, name key) of its people
+    """
     for people in houses.values():
         if len(people) < 2:
             continue
-        if len(people) <= ALL_PAIRS_UP_TO:
+        if len(people) <= all_pairs_up_to:
             yield from _near_in(people)
             continue
         blocks: defaultdict[str, list[tuple[Hashable, str]]] = defaultdict(list)
@@ -486,10 +493,10 @@ def _near_names(houses: dict[str, list[tuple[Hashable, str]]]) -> Iterable[tuple
                 blocks[key].append((ref, name))
         for block in blocks.values():
             # A surname that hundreds bear in one house is no hint; keep the work bounded.
-            yield from _near_in(block[:ALL_PAIRS_UP_TO])
+            yield from _near_in(block[:all_pairs_up_to])
 
 
-def _near_in(people: list[tuple[Hashable, str]]) -> Iterable[tuple[Hashable, Hashable]]:
+def _near_in(people: Sequence[tuple[Hashable, str]]) -> Iterator[tuple[Hashable, Hashable]]:
     from rapidfuzz import fuzz, process  # noqa: PLC0415 -- 31 ms and 6 MB that only this page needs
 
     names = [name for _, name in people]
@@ -509,3 +516,51 @@ def _near_in(people: list[tuple[Hashable, str]]) -> Iterable[tuple[Hashable, Has
         for offset in sorted(seen):
             if rest[offset] != name:
                 yield ref, people[place + 1 + offset][0]
+
+
+class Alike(NamedTuple):
+    """Records that may be one person, and why; in the order of their refs."""
+
+    refs: tuple[int, ...]
+    reason: str
+
+
+def groups_of(
+    found: Iterable[tuple[str, Iterable[int]]], *, apart: Container[tuple[int, int]], largest: int = CROWD
+) -> list[Alike]:
+    """Return who may be one person, the most trusted reason first, each set once.
+
+    found    reason and the refs of those who share something
+    apart    pairs that were said to be two people, the smaller ref first
+    largest  how many are put together at most; of more the first ones, which bring up the next
+    """
+    trust = {reason: place for place, reason in enumerate(REASONS)}
+    sets: list[Alike] = []
+    known: defaultdict[int, list[set[int]]] = defaultdict(list)
+    parts = [
+        Alike(part[:largest], reason)
+        for reason, refs in found
+        for part in _together(sorted(set(refs)), apart)
+        if len(part) > 1
+    ]
+    for part in sorted(parts, key=lambda one: (trust[one.reason], one.refs)):
+        members = set(part.refs)
+        if any(members <= other for other in known[part.refs[0]]):
+            continue
+        sets.append(part)
+        for ref in part.refs:
+            known[ref].append(members)
+    return sets
+
+
+def _together(refs: Sequence[int], apart: Container[tuple[int, int]]) -> Iterator[tuple[int, ...]]:
+    """Yield those who hang together when the pairs that are apart are taken out."""
+    left = list(refs)
+    while left:
+        part, rest = [left[0]], left[1:]
+        for ref in part:  # grows while it is read
+            near = [other for other in rest if (min(ref, other), max(ref, other)) not in apart]
+            part += near
+            rest = [other for other in rest if other not in near]
+        yield tuple(sorted(part))
+        left = rest

@@ -7,6 +7,7 @@ from contacts.formats.identity import (
     Known,
     PeopleIndex,
     email_key,
+    groups_of,
     name_key,
     near_duplicates,
     organisation_key,
@@ -217,3 +218,25 @@ def test_near_duplicates_of_a_crowd_stay_few():
     crowd = [Known(n, "Ana Silva", "Alder", phones=["+49 89 1234567"]) for n in range(1000)]
 
     assert len(pairs(*crowd)) < 1000
+
+
+def test_groups_are_said_once_with_the_strongest_reason():
+    found = [(By.NEAR_NAME, [1, 2]), (By.EMAIL, [2, 1]), (By.PHONE, [2, 3])]
+
+    assert groups_of(found, apart=set()) == [((1, 2), By.EMAIL), ((2, 3), By.PHONE)]
+
+
+def test_groups_fall_apart_where_all_were_said_to_be_others():
+    found = [(By.EMAIL, [1, 2, 3, 4])]
+
+    assert groups_of(found, apart={(1, 3), (1, 4), (2, 3), (2, 4)}) == [
+        ((1, 2), By.EMAIL),
+        ((3, 4), By.EMAIL),
+    ]
+    assert groups_of([(By.EMAIL, [1, 2])], apart={(1, 2)}) == []
+
+
+def test_groups_of_a_crowd_begin_with_the_first():
+    assert groups_of([(By.NAME_AND_ORGANISATION, range(100))], apart=set(), largest=3) == [
+        ((0, 1, 2), By.NAME_AND_ORGANISATION)
+    ]
