@@ -630,7 +630,9 @@ class BulkForm(OwnedForm):
     """What is to be done with the people that are ticked."""
 
     contact = forms.ModelMultipleChoiceField(Contact.objects.none(), to_field_name="public_id")
-    action = forms.ChoiceField(choices=[(name, name) for name in ("tag", "archive", "restore", "export")])
+    action = forms.ChoiceField(
+        choices=[(name, name) for name in ("tag", "archive", "restore", "export", "merge")]
+    )
     tag = forms.CharField(required=False, max_length=60)
 
     def clean(self) -> dict[str, Any]:

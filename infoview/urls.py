@@ -8,6 +8,7 @@ from django.views.generic import RedirectView
 
 from infoview import quick, support, views
 from infoview.health import health
+from infoview.people import duplicates
 from infoview.people.page import contact_detail
 
 # Staff come in by the same door as everybody, with its limits and its second factor.
@@ -21,6 +22,11 @@ urlpatterns = [
     path("", include("infoview.search.urls")),
     # Rooms
     path("contacts/<uuid:public_id>/", contact_detail, name="contact_detail"),
+    path("contacts/duplicates/", duplicates.duplicate_list, name="duplicate_list"),
+    path("contacts/duplicates/apart/", duplicates.duplicate_apart, name="duplicate_apart"),
+    path("contacts/merge/", duplicates.contact_merge, name="contact_merge"),
+    path("contacts/<uuid:public_id>/merge/", duplicates.contact_merge_with, name="contact_merge_with"),
+    path("contacts/merges/<uuid:public_id>/undo/", duplicates.merge_undo, name="merge_undo"),
     path("", include("contacts.urls")),
     path("", include("outreach.urls")),
     path("", include("interviews.urls")),

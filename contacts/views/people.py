@@ -265,6 +265,8 @@ def contact_bulk(request: HttpRequest) -> HttpResponse:
     match form.cleaned_data["action"]:
         case "export":
             return redirect(f"{reverse('contacts:contact_export')}?{_chosen(people)}")
+        case "merge":
+            return redirect(f"{reverse('contact_merge')}?{_chosen(people)}")
         case "tag":
             said, undone = _tag(owner, people, form.cleaned_data["tag"])
         case "archive":

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.text import capfirst
@@ -201,11 +202,28 @@ class Undone:
     touched: bool = False
 
 
-def undoable(owner: Any, contact: Contact, *, now: datetime) -> Merge | None:
-    """Return the latest merge into this person while it can be undone."""
-    merges = Merge.objects.for_user(owner).filter(kept=contact).order_by("-merged_at", "-pk")
-    latest = merges.prefetch_related("people").defer("record").first()
-    return latest if latest is not None and now < latest.merged_at + UNDO_FOR else None
+@dataclass(frozen=True, slots=True)
+class Undoable:
+    """The latest merge into somebody: with whom, and until when it can be undone."""
+
+    public_id: UUID
+    names: str
+    until: datetime
+
+
+def undoable(owner: Any, contact: Contact, *, now: datetime) -> Undoable | None:
+    """Return the latest merge into this person while it can be undone: one query."""
+    people = MergedContact.objects.for_user(owner).filter(kept=contact, merge__merged_at__gt=now - UNDO_FOR)
+    rows = list(
+        people.exclude(merge__record=[])
+        .order_by("-merge_id", "name", "pk")
+        .values_list("merge__public_id", "merge__merged_at", "name")[: 2 * MOST_AT_ONCE]
+    )
+    if not rows:
+        return None
+    latest, merged_at, _name = rows[0]
+    names = ", ".join(name for uid, _at, name in rows if uid == latest)
+    return Undoable(latest, names, merged_at + UNDO_FOR)
 
 
 @transaction.atomic

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from contacts.models import Contact, MergedContact, touched_on
+from contacts.models import Contact, Merge, MergedContact, touched_on
 from contacts.regions import hint_for
 from infoview.people.facts import promises_and_favours, research_of, taps_of, tree_of, ways_and_tags
 from infoview.people.links import path_to
+from infoview.people.merging import UNDO_FOR, undoable
 from infoview.people.timeline import SHOWN, SHOWS, timeline_of
 from infoview.shared import clock
 from infoview.shared.context import now_of
@@ -79,10 +80,12 @@ def _with_state(owner: Any, *, now: datetime) -> QuerySet[Contact]:
         .filter(participants__contact=OuterRef("pk"), ends_at__gte=now)
         .order_by("starts_at", "pk")
     )
+    merges = Merge.objects.for_user(owner).filter(kept=OuterRef("pk"), merged_at__gt=now - UNDO_FOR)
     return (
         Contact.objects.for_user(owner)
         .select_related("organisation", "introduced_by__introduced_by")
         .annotate(
+            merge_at=Subquery(merges.order_by("-pk").values("merged_at")[:1]),
             request_uid=Subquery(requests.values("public_id")[:1]),
             request_status=Subquery(requests.values("status")[:1]),
             request_attempts=Subquery(requests.values("attempts")[:1]),
@@ -126,6 +129,7 @@ def _around(contact: Any, *, now: datetime) -> dict[str, Any]:
     if contact.request_status:
         stage = board_column(contact.request_status, follow_up_due=due).mark
     return {
+        "merged": undoable(owner, contact, now=now) if contact.merge_at else None,
         "today": today,
         "steps": steps,
         "stage": stage,
@@ -229,6 +233,7 @@ def menu_of(contact: Contact) -> list[dict[str, Any]]:
             "url": path_to("contacts:contact_export", contact=uid),
         },
     ]
+    items.append({"label": _("Merge with…"), "icon": "people", "url": path_to("contact_merge_with", uid)})
     if contact.archived_at:
         url, label, icon = path_to("contacts:contact_restore", uid), _("Bring back"), "undo"
     else:

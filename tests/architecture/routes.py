@@ -37,7 +37,8 @@ PUBLIC = {
 ROWS: dict[type, str] = {
     c.Contact: """contact_detail contacts:contact_update contacts:contact_archive contacts:contact_restore
         contacts:touch_create contacts:research_create contacts:promise_create contacts:favour_create
-        contacts:tie_create contacts:tie_delete""",
+        contacts:tie_create contacts:tie_delete contact_merge_with""",
+    c.Merge: "merge_undo",
     c.Touch: "contacts:touch_delete",
     c.ResearchNote: "contacts:research_update contacts:research_delete",
     c.Promise: "contacts:promise_keep contacts:promise_withdraw contacts:promise_reopen",
@@ -83,7 +84,7 @@ ROW_OF = {name: model for model, names in ROWS.items() for name in names.split()
 
 # What only shows, and what only acts. Any other route is a page with a form: it takes all three.
 METHODS = {
-    "GET HEAD": """today search search_palette contact_detail contacts:contact_list contacts:contact_export
+    "GET HEAD": """today search search_palette contact_detail duplicate_list contacts:contact_list contacts:contact_export
         contacts:import_detail contacts:organisation_list contacts:organisation_detail
         outreach:goal_list outreach:goal_detail outreach:request_list outreach:request_detail
         outreach:message_detail outreach:template_list interviews:interview_list
@@ -92,7 +93,7 @@ METHODS = {
         debriefs:theme_detail debriefs:change_list scheduler:reminder_list scheduler:week
         scheduler:month scheduler:reminder_detail scheduler:subscription_list scheduler:feed
         scheduler:invite manifest service_worker invitation_list invitation_accept health""",
-    "POST": """contacts:contact_bulk contacts:contact_bulk_undo contacts:contact_archive contacts:contact_restore
+    "POST": """duplicate_apart merge_undo contacts:contact_bulk contacts:contact_bulk_undo contacts:contact_archive contacts:contact_restore
         contacts:tie_delete contacts:touch_delete contacts:research_delete contacts:promise_keep
         contacts:promise_withdraw contacts:promise_reopen contacts:favour_delete contacts:import_step
         contacts:import_choose contacts:import_apply contacts:import_undo contacts:import_discard
