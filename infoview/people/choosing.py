@@ -107,9 +107,9 @@ def questions(people: Sequence[Contact]) -> list[Question]:
 def _option(group: Group, bearers: Sequence[Contact]) -> Option:
     first = bearers[0]
     texts = [text for field in group.fields if (text := text_of(first, field))]
-    # First and last name are in the name.
-    shown = texts[:1] if group.key == "name" else texts
-    return Option(str(first.public_id), ", ".join(shown), ", ".join(person.name for person in bearers))
+    if group.key == "name":  # first and last name are in it, and it says itself whose it is
+        return Option(str(first.public_id), first.name, "")
+    return Option(str(first.public_id), ", ".join(texts), ", ".join(person.name for person in bearers))
 
 
 def text_of(person: Contact, field: Any) -> str:

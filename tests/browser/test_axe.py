@@ -28,7 +28,7 @@ NO_PAGE = {
 }  # fmt: skip
 GROUPS = {
     "today": ("today", "search", "quick", "scheduler:", "settings", "invitation", "account"),
-    "people": ("contact",),
+    "people": ("contact", "duplicate"),
     "asking": ("outreach:",),
     "talks": ("interviews:",),
     "learning": ("debriefs:",),
