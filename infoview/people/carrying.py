@@ -83,8 +83,9 @@ def carry(model: Model, *, into: int, gone: Sequence[int], steps: Steps, but: It
         rows = child._base_manager.all()
         if child is model:
             rows = rows.exclude(pk__in=[*but])
-        if len(columns) == 1 and not once_only(child, columns):
-            _carry_all(rows, columns[0], into, gone, steps)
+        if not once_only(child, columns) and not ordered_pair(child, columns):
+            for column in columns:
+                _carry_all(rows, column, into, gone, steps)
             continue
         for pk in _naming(rows, columns, gone).order_by("pk").values_list("pk", flat=True):
             row = child._base_manager.filter(pk=pk).first()

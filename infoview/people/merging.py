@@ -16,6 +16,7 @@ from contacts.models import Contact, ContactPoint, Merge, MergedContact, Touch
 from contacts.services import refresh_last_touch
 from infoview.accounts.models import AuditAct, AuditEvent
 from infoview.people import carrying
+from infoview.people.choosing import LABELS
 from infoview.shared.querysets import raise_facts_version
 from interviews.enums import InterviewStatus
 from interviews.models import Interview, Participant
@@ -288,5 +289,6 @@ def _what(model: carrying.Model, column: str) -> str:
     """Return what a column or a row is called."""
     if not column:
         return str(capfirst(model._meta.verbose_name))
-    names = {one.attname: one for one in model._meta.concrete_fields}
-    return str(capfirst(names[column].verbose_name))
+    found = next(one for one in model._meta.concrete_fields if one.attname == column)
+    called = LABELS.get(found.name) if model is Contact else None
+    return str(called or capfirst(found.verbose_name))

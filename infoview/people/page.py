@@ -233,7 +233,7 @@ def menu_of(contact: Contact) -> list[dict[str, Any]]:
             "url": path_to("contacts:contact_export", contact=uid),
         },
     ]
-    items.append({"label": _("Merge with…"), "icon": "people", "url": path_to("contact_merge_with", uid)})
+    items.append({"label": _("Merge with…"), "icon": "merge", "url": path_to("contact_merge_with", uid)})
     if contact.archived_at:
         url, label, icon = path_to("contacts:contact_restore", uid), _("Bring back"), "undo"
     else:

@@ -247,6 +247,24 @@ def test_profile_that_was_not_chosen_stays_a_way_to_reach_them(owner):
     assert not ContactPoint.objects.exists()
 
 
+def test_who_asked_for_peace_is_left_in_peace(owner):
+    kept, gone = make_contact(owner, stay_in_touch="yes"), make_contact(owner, do_not_contact=True)
+
+    merged(kept, gone)
+
+    kept.refresh_from_db()
+    assert (kept.do_not_contact, kept.stay_in_touch) == (True, "yes")
+
+
+def test_one_put_aside_comes_back_by_one_that_is_not(owner):
+    kept, gone = make_contact(owner, archived_at=AT), make_contact(owner)
+
+    merged(kept, gone)
+
+    kept.refresh_from_db()
+    assert kept.archived_at is None
+
+
 # Who led to whom
 
 
@@ -446,7 +464,7 @@ def test_what_was_edited_since_is_kept_by_the_undo_and_named(owner):
     kept.refresh_from_db()
     promise.refresh_from_db()
     assert (kept.job_title, kept.city) == ("Head of panels", "Bergen")
-    assert undone.kept == ["Job title"]
+    assert undone.kept == ["Role"]
     assert (promise.text, promise.contact_id) == ("Two reading lists", gone.pk)
 
 
