@@ -1,7 +1,7 @@
 """Who may be on the list twice: each question is one query over an index, and none compares all with all."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from itertools import combinations, islice
 from typing import Any
 
@@ -33,7 +33,8 @@ Shared = Iterator[tuple[str, Iterable[int]]]
 def alike(owner: Any) -> list[Alike]:
     """Return people of the owner who may be one, by key of the contact, the most trusted reason first."""
     apart = set(NotSame.objects.for_user(owner).values_list("a_id", "b_id"))
-    found = [*_same_profile_or_mail(owner), *_same_phone(owner), *_same_name(owner), *_near_name(owner)]
+    found = [*_same_profile_or_mail(owner), *_same_phone(owner), *_same_name(owner)]
+    found += _near_name(owner, apart)
     return groups_of(found, apart=apart)
 
 
@@ -80,22 +81,24 @@ def _same_phone(owner: Any) -> Shared:
 
 def _same_name(owner: Any) -> Shared:
     people = Contact.objects.for_user(owner).filter(organisation__isnull=False)
-    other = people.filter(name_key=OuterRef("name_key"), organisation=OuterRef("organisation"))
-    rows = people.filter(Exists(other.exclude(pk=OuterRef("pk"))))
+    # Counted in groups: to ask for each person would be slow where one organisation has thousands.
+    both = people.order_by("name_key", "organisation").values("name_key", "organisation")
+    names = both.annotate(n=Count("pk")).filter(n__gt=1).values("name_key")[:ROWS_MOST]
     bearers: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
-    for name, house, contact in _some(rows, "name_key", "organisation_id", "pk"):
+    for name, house, contact in _some(people.filter(name_key__in=names), "name_key", "organisation_id", "pk"):
         bearers[name, house].append(contact)
     yield from ((By.NAME_AND_ORGANISATION, contacts) for contacts in bearers.values())
 
 
-def _near_name(owner: Any) -> Shared:
+def _near_name(owner: Any, apart: Container[tuple[int, int]]) -> Shared:
     people = Contact.objects.for_user(owner).filter(organisation__isnull=False)
     rows = people.order_by("organisation_id", "pk").values_list("organisation_id", "pk", "name_key")
     houses: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
     for house, contact, name in rows[:COMPARED_MOST]:
         houses[house].append((contact, name))
     pairs: Any = near_names(houses, all_pairs_up_to=HOUSE_ALL_PAIRS)
-    yield from ((By.NEAR_NAME, pair) for pair in islice(pairs, NEAR_MOST))
+    undecided = (pair for pair in pairs if (min(pair), max(pair)) not in apart)
+    yield from ((By.NEAR_NAME, pair) for pair in islice(undecided, NEAR_MOST))
 
 
 # Said to be two ------------------------------------------------------------------------------------

@@ -538,7 +538,7 @@ def groups_of(
     sets: list[Alike] = []
     known: defaultdict[int, list[set[int]]] = defaultdict(list)
     parts = [
-        Alike(part[:largest], reason)
+        Alike(part if len(part) <= largest else _around_first(part, apart, largest), reason)
         for reason, refs in found
         for part in _together(sorted(set(refs)), apart)
         if len(part) > 1
@@ -564,3 +564,9 @@ def _together(refs: Sequence[int], apart: Container[tuple[int, int]]) -> Iterato
             rest = [other for other in rest if other not in near]
         yield tuple(sorted(part))
         left = rest
+
+
+def _around_first(refs: Sequence[int], apart: Container[tuple[int, int]], largest: int) -> tuple[int, ...]:
+    """Return the first one with those nobody has told apart from it: what was decided never comes again."""
+    first, *others = refs
+    return (first, *[ref for ref in others if (first, ref) not in apart][: largest - 1])

@@ -339,6 +339,19 @@ def test_reminders_follow_and_their_identities_stay(owner):
     assert drift(owner_id=owner.pk, now=AT).count == 0
 
 
+def test_calendars_see_the_other_name(owner):
+    kept, gone = make_contact(owner), make_contact(owner)
+    talk = make_interview(owner, gone)
+
+    merge = merged(kept, gone)
+    talk.refresh_from_db()
+    assert talk.updated_at == AT
+    merging.undo(merged=merge, at=LATER)
+
+    talk.refresh_from_db()
+    assert talk.updated_at == LATER
+
+
 def opened(owner):
     rows = Reminder.objects.for_user(owner).open()
     return set(rows.values_list("kind", "subject", "occurrence", "contact_id", "due_on"))

@@ -1,3 +1,5 @@
+from itertools import combinations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -234,6 +236,13 @@ def test_groups_fall_apart_where_all_were_said_to_be_others():
         ((3, 4), By.EMAIL),
     ]
     assert groups_of([(By.EMAIL, [1, 2])], apart={(1, 2)}) == []
+
+
+def test_groups_of_a_crowd_go_on_where_the_first_were_told_apart():
+    found = [(By.NAME_AND_ORGANISATION, range(9))]
+    decided = set(combinations(range(3), 2))
+
+    assert groups_of(found, apart=decided, largest=3) == [((0, 3, 4), By.NAME_AND_ORGANISATION)]
 
 
 def test_groups_of_a_crowd_begin_with_the_first():
