@@ -68,13 +68,14 @@ def test_start_refuses_a_taken_port(tmp_path):
 
 def test_start_refuses_data_of_a_newer_version(prepared, tmp_path):
     with (
-        sqlite3.connect(tmp_path / "infoview.sqlite3") as copy,
-        sqlite3.connect(prepared / "infoview.sqlite3") as source,
+        contextlib.closing(sqlite3.connect(tmp_path / "infoview.sqlite3")) as copy,
+        contextlib.closing(sqlite3.connect(prepared / "infoview.sqlite3")) as source,
     ):
         source.backup(copy)
         copy.execute(
             "INSERT INTO django_migrations (app, name, applied) VALUES ('contacts', '9999_later', 0)"
         )
+        copy.commit()
 
     assert "newer version" in refused(start(tmp_path, "--prepare-only"))
 
@@ -146,18 +147,20 @@ def test_start_files_are_for_nobody_else(prepared):
 
 def test_start_keeps_the_database_before_it_changes_it(prepared, tmp_path):
     with (
-        sqlite3.connect(tmp_path / "infoview.sqlite3") as copy,
-        sqlite3.connect(prepared / "infoview.sqlite3") as source,
+        contextlib.closing(sqlite3.connect(tmp_path / "infoview.sqlite3")) as copy,
+        contextlib.closing(sqlite3.connect(prepared / "infoview.sqlite3")) as source,
     ):
         source.backup(copy)
         copy.execute("DELETE FROM django_migrations WHERE app = 'sessions'")
         copy.execute("DROP TABLE django_session")
+        copy.commit()
 
     start(tmp_path, "--prepare-only")
 
     kept = list((tmp_path / "backups").glob("before-update-*.sqlite3"))
     assert len(kept) == 1
-    assert sqlite3.connect(kept[0]).execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    with contextlib.closing(sqlite3.connect(kept[0])) as copy:
+        assert copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
 def test_server_serves_hashed_files_that_stay(prepared):
