@@ -105,9 +105,10 @@ class ContactQuerySet(OwnedQuerySet["Contact"]):
     def never_touched(self) -> Self:
         return self.filter(last_touch_at=None)
 
-    def quiet_since(self, *, cutoff: datetime) -> Self:
-        """Keep those whose last talk or message lies before `cutoff`, longest silence first."""
-        return self.active().filter(last_touch_at__lt=cutoff).order_by("last_touch_at", "pk")
+    def to_keep(self) -> Self:
+        """Keep those one may stay in touch with: not put aside, not muted, and no wish to the contrary."""
+        wishes = Q(stay_in_touch=StayInTouch.NO) | Q(do_not_contact=True)
+        return self.active().filter(~wishes, update_muted=False)
 
 
 class Contact(OwnedModel):
@@ -197,6 +198,16 @@ class Contact(OwnedModel):
                 fields=["owner", "archived_at", "last_touch_at", "id"], name="contacts_list_by_touch"
             ),
             models.Index(fields=["owner", "archived_at", "created_at", "id"], name="contacts_list_by_new"),
+            # contacts.losing: those longest silent, of each stage and of each own interval
+            models.Index(
+                fields=["owner", "archived_at", "update_after_months", "stage", "last_touch_at", "id"],
+                name="contacts_losing_by_stage",
+            ),
+            models.Index(
+                fields=["owner", "archived_at", "update_after_months", "last_touch_at", "id"],
+                name="contacts_losing_by_own",
+                condition=Q(update_after_months__isnull=False),
+            ),
             models.Index(fields=["owner", "organisation"], name="contacts_of_organisation"),
             models.Index(fields=["owner", "name_key"], name="contacts_same_name"),
             models.Index(fields=["owner", "profile_key"], name="contacts_same_profile"),

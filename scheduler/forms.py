@@ -82,6 +82,10 @@ class ReminderSettingsForm(OwnedModelForm):
             "prepare_before_hours",
             "find_time_after_days",
             "update_after_months",
+            "update_new_months",
+            "update_acquaintance_months",
+            "update_ally_months",
+            "update_mentor_months",
             "progress_note_after_days",
             "give_back_on",
             "give_back_hint_days",
@@ -93,11 +97,19 @@ class ReminderSettingsForm(OwnedModelForm):
             "prepare_before_hours": _("Prepare before (hours)"),
             "find_time_after_days": _("Find a time after (days)"),
             "update_after_months": _("Tell them how it went after (months)"),
+            "update_new_months": _("People at stage new, after (months)"),
+            "update_acquaintance_months": _("Acquaintances, after (months)"),
+            "update_ally_months": _("Allies, after (months)"),
+            "update_mentor_months": _("Mentors, after (months)"),
             "progress_note_after_days": _("Progress note after an introduction (days)"),
             "give_back_on": _("Hint at giving something back"),
             "give_back_hint_days": _("Hint after (days)"),
             "retention_months": _("Keep records of people for (months, recruiting only)"),
         }
+        help_texts = dict.fromkeys(
+            ("update_new_months", "update_acquaintance_months", "update_ally_months", "update_mentor_months"),
+            _("2 to 12. Empty means: as for everybody."),
+        )
 
 
 WEEKDAYS = [

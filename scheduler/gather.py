@@ -63,6 +63,7 @@ def facts_of(owner: Any) -> Facts:
             give_back_on=settings.give_back_on,
             give_back_hint_days=settings.give_back_hint_days,
             update_after_months=settings.update_after_months,
+            update_by_stage=settings.rhythm.by_stage,
             progress_note_after_days=settings.progress_note_after_days,
             retention_months=settings.retention_months,
         ),

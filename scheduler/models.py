@@ -8,6 +8,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Case, F, Q, When
 
+from contacts.enums import Stage
+from contacts.keeping import Rhythm
 from contacts.models import Contact
 from infoview.shared.models import OwnedModel, OwnerSettings
 from infoview.shared.querysets import OwnedQuerySet
@@ -194,6 +196,11 @@ class ReminderSettings(OwnerSettings):
     give_back_hint_days = number(7, 90, default=30)
     give_back_on = models.BooleanField(default=True)
     update_after_months = number(2, 12, default=6)
+    # For people of a stage; empty: as the one above.
+    update_new_months = number(2, 12, null=True, blank=True)
+    update_acquaintance_months = number(2, 12, null=True, blank=True)
+    update_ally_months = number(2, 12, null=True, blank=True)
+    update_mentor_months = number(2, 12, null=True, blank=True)
     progress_note_after_days = number(1, 60, default=14)
     retention_months = number(3, 24, default=12)
     quiet_from = models.TimeField(default=time(20, 0))
@@ -212,10 +219,20 @@ class ReminderSettings(OwnerSettings):
             in_range("resource_within_days", 0, 30, constraint="scheduler_settings_resource_range"),
             in_range("give_back_hint_days", 7, 90, constraint="scheduler_settings_give_range"),
             in_range("update_after_months", 2, 12, constraint="scheduler_settings_update_range"),
+            in_range("update_new_months", 2, 12, constraint="scheduler_settings_new_range"),
+            in_range("update_acquaintance_months", 2, 12, constraint="scheduler_settings_acquaintance_range"),
+            in_range("update_ally_months", 2, 12, constraint="scheduler_settings_ally_range"),
+            in_range("update_mentor_months", 2, 12, constraint="scheduler_settings_mentor_range"),
             in_range("progress_note_after_days", 1, 60, constraint="scheduler_settings_progress_range"),
             in_range("retention_months", 3, 24, constraint="scheduler_settings_retention_range"),
             in_range("digest_weekday", 0, 6, constraint="scheduler_settings_weekday_range"),
         ]
+
+    @property
+    def rhythm(self) -> Rhythm:
+        """Return after how many months of silence somebody is due, by stage."""
+        stages = {stage: getattr(self, f"update_{stage}_months") for stage in Stage.values}
+        return Rhythm(self.update_after_months, {stage: n for stage, n in stages.items() if n})
 
 
 class PlanState(models.Model):

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
+from contacts.keeping import Rhythm
 from infoview.shared.days import add_months, day_back
 from infoview.shared.recurrence import latest_number, occurrence_on
 from outreach.cadence import close_due, last_attempt_due, nudge_due, second_person_due
@@ -276,8 +277,9 @@ def _from_ties(facts: Facts, people: People, calendar: OwnersCalendar) -> Iterat
 def _update(contact: ContactFact, met: _Met, facts: Facts, calendar: OwnersCalendar) -> Planned:
     """Update n falls due n intervals after the last touch; only the first that was not ended is open."""
     anchor = max(met.latest.ends_at, contact.last_touch_at or met.latest.ends_at)
-    usual = facts.timing.update_by_stage.get(contact.stage, facts.timing.update_after_months)
-    months = (contact.update_after_months or usual) * (contact.updates_ended_since + 1)
+    rhythm = Rhythm(facts.timing.update_after_months, facts.timing.update_by_stage)
+    interval = rhythm.months(stage=contact.stage, own=contact.update_after_months)
+    months = interval * (contact.updates_ended_since + 1)
     due_on = facts.policy.settled(add_months(calendar.day(anchor), months))
     number = contact.updates_ended + 1
     return calendar.whole_day("update", contact.id, number, due_on, after=anchor, contact=contact.pk)

@@ -15,6 +15,7 @@ from interviews.services import book_interview, cancel_interview, finish_intervi
 from outreach.enums import RequestStatus
 from outreach.services import draft_message, log_message, record_reply, send_message, start_request
 from scheduler.enums import ReminderStatus
+from scheduler.gather import facts_of
 from scheduler.models import OwnReminder, Pause, Reminder, ReminderSettings
 from scheduler.planning import bring_up_to_date, plan_owner
 from scheduler.services import SnoozeRefused, dismiss, mark_done, reopen, snooze
@@ -319,3 +320,9 @@ def test_calendar_link_prints_an_address_that_works(owner, client, capsys, setti
     url = json.loads(capsys.readouterr().out)["url"]
     assert url.startswith(f"{settings.SITE_URL}/calendar/")
     assert client.get(url.removeprefix(settings.SITE_URL)).status_code == 200
+
+
+def test_stage_interval_of_the_settings_reaches_the_plan(owner):
+    ReminderSettings.objects.create(owner=owner, update_ally_months=3)
+
+    assert facts_of(owner).timing.update_by_stage == {"ally": 3}
