@@ -84,7 +84,8 @@ ROW_OF = {name: model for model, names in ROWS.items() for name in names.split()
 
 # What only shows, and what only acts. Any other route is a page with a form: it takes all three.
 METHODS = {
-    "GET HEAD": """today search search_palette contact_detail duplicate_list contacts:contact_list contacts:contact_export
+    "GET HEAD": """today search search_palette contact_detail duplicate_list losing_touch
+        contacts:contact_list contacts:contact_export
         contacts:import_detail contacts:organisation_list contacts:organisation_detail
         outreach:goal_list outreach:goal_detail outreach:request_list outreach:request_detail
         outreach:message_detail outreach:template_list interviews:interview_list
