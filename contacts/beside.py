@@ -1,12 +1,14 @@
 """What higher rooms know about people on a list: they hang it here, this room never asks them.
 
-The roof fills `NOTES` when it starts (infoview/apps.py).
+The roof fills `NOTES` and `NARROWINGS` when it starts (infoview/apps.py).
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from django.db.models import QuerySet
 
 from contacts.models import Organisation
 
@@ -19,12 +21,34 @@ class Note:
     next_step   the next step in words, "" for none
     tone        "", "amber" or "red"
     heard       number of themes heard from them
+    tags        their tags by name; way: their first e-mail address or number
     """
 
     stage: str = ""
     next_step: str = ""
     tone: str = ""
     heard: int = 0
+    tags: tuple[str, ...] = ()
+    way: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """One more way to narrow the list, by what a higher room knows.
+
+    name      its key in the address
+    anything  what no choice is called, such as "Any goal"
+    narrow    takes people, owner, value and now, and keeps those it is about
+    choices   what there is to choose, as (value, words); () where it is rows
+    rows      the owner's rows to choose from, in their order; `words` is the column that names them
+    """
+
+    name: str
+    anything: Any
+    narrow: Callable[[Any, Any, Any, datetime], Any]
+    choices: Sequence[tuple[str, Any]] = ()
+    rows: Callable[[Any], QuerySet[Any]] | None = None
+    words: str = "title"
 
 
 NOTHING = Note()
@@ -63,6 +87,7 @@ def at_organisation(owner: Any, organisation: Organisation) -> AtOrganisation:
 
 Notes = Callable[[Any, Collection[int], datetime], Mapping[int, Note]]
 NOTES: list[Notes] = []
+NARROWINGS: list[Narrowing] = []
 
 
 def notes_for(owner: Any, keys: Collection[int], *, now: datetime) -> Mapping[int, Note]:

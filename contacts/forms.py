@@ -1,32 +1,37 @@
 """What the owner types about people and organisations."""
 
-from collections.abc import Iterator
-from datetime import date, datetime, time
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time, timedelta
 from typing import Any
+from urllib.parse import urlencode
 from zoneinfo import available_timezones
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from contacts import services
+from contacts import beside, services
 from contacts.enums import Channel, Distance, PointKind, Side, Source, Stage, TouchKind
 from contacts.formats.identity import name_key, organisation_key
 from contacts.models import (
     Contact,
     ContactPoint,
+    ContactTag,
     Favour,
     Organisation,
     Promise,
     ResearchNote,
+    SavedView,
     Tag,
     Tie,
     Touch,
     web_address,
 )
+from contacts.offering import Offer
 from contacts.services import Reach
 from infoview.accounts.models import Region
 from infoview.search.index import ids_with, words_of
@@ -106,11 +111,57 @@ SORTS = {
     "last": gettext_lazy("last talked first"),
     "quiet": gettext_lazy("longest silence first"),
     "new": gettext_lazy("newest first"),
+    "old": gettext_lazy("oldest first"),
+}
+
+COLUMNS = {
+    "organisation": gettext_lazy("Organisation"),
+    "stage": gettext_lazy("Stage"),
+    "last": gettext_lazy("Last contact"),
+    "next": gettext_lazy("Next step"),
+    "heard": gettext_lazy("Heard"),
+    "tags": gettext_lazy("Tags"),
+    "way": gettext_lazy("E-mail or phone"),
+    "distance": gettext_lazy("Distance"),
+    "department": gettext_lazy("Department"),
+    "city": gettext_lazy("City"),
+    "region": gettext_lazy("Region"),
+    "source": gettext_lazy("Source"),
+    "added": gettext_lazy("Added"),
+}
+USUAL_COLUMNS = ("organisation", "stage", "last", "next", "heard")
+
+# Days since the last talk or message: at most so many, or more than so many.
+TOUCHED = {
+    "30": (gettext_lazy("Within 30 days"), 30),
+    "90": (gettext_lazy("Within 90 days"), 90),
+    "over-90": (gettext_lazy("More than 90 days ago"), -90),
+    "over-180": (gettext_lazy("More than 180 days ago"), -180),
+    "over-365": (gettext_lazy("More than a year ago"), -365),
+}
+
+MISSING = {
+    "way": gettext_lazy("No way to reach them"),
+    "organisation": gettext_lazy("No organisation"),
+    "role": gettext_lazy("No role"),
+    "tag": gettext_lazy("No tag"),
+    "region": gettext_lazy("No region"),
+    "source": gettext_lazy("No source"),
+    "notes": gettext_lazy("No notes"),
 }
 
 
+def _choice(anything: Any, choices: Iterable[tuple[str, Any]]) -> forms.ChoiceField:
+    """Return a field with one choice for anything, called so; the rest as given, the empty one left out."""
+    offered = [(key, words) for key, words in choices if key]
+    return forms.ChoiceField(required=False, label=anything, choices=[("", anything), *offered])
+
+
 class ContactSearchForm(OwnedForm):
-    """What is looked for in the list; a value that is not understood is left out, never an error page."""
+    """What is looked for in the list; a value that is not understood is left out, never an error page.
+
+    names   what the chosen tag, organisation and other rows are called; those of others are left out
+    """
 
     q = forms.CharField(
         required=False,
@@ -124,47 +175,123 @@ class ContactSearchForm(OwnedForm):
             }
         ),
     )
-    tag = forms.ModelChoiceField(Tag.objects.none(), required=False, to_field_name="public_id")
-    organisation = forms.ModelChoiceField(
-        Organisation.objects.none(), required=False, to_field_name="public_id"
+    tag = forms.UUIDField(required=False)
+    organisation = forms.UUIDField(required=False)
+    distance = _choice(gettext_lazy("Any distance"), Distance.choices)
+    stage = _choice(gettext_lazy("Any stage"), Stage.choices)
+    region = _choice(gettext_lazy("Any region"), Region.choices)
+    source = _choice(gettext_lazy("Any source"), Source.choices)
+    touched = _choice(
+        gettext_lazy("Any last contact"), ((key, words) for key, (words, _n) in TOUCHED.items())
     )
-    distance = forms.ChoiceField(
-        required=False, choices=[("", gettext_lazy("Any distance")), *Distance.choices]
-    )
-    stage = forms.ChoiceField(required=False, choices=[("", gettext_lazy("Any stage")), *Stage.choices])
-    region = forms.ChoiceField(required=False, choices=[c for c in Region.choices if c[0]])
-    source = forms.ChoiceField(required=False, choices=[c for c in Source.choices if c[0]])
+    missing = _choice(gettext_lazy("Nothing missing"), MISSING.items())
     never = forms.BooleanField(required=False, label=gettext_lazy("Never contacted"))
     archived = forms.BooleanField(required=False, label=gettext_lazy("Archived"))
     sort = forms.ChoiceField(required=False, choices=list(SORTS.items()))
+    cols = forms.MultipleChoiceField(required=False, choices=list(COLUMNS.items()))
 
-    def __init__(self, data: Any, *, owner: Any) -> None:
+    ROWS = ("tag", "organisation")
+    PLAIN = ("sort", "cols")  # they show the same people
+
+    def __init__(self, data: Any, *, owner: Any, now: datetime, offer: Offer | None = None) -> None:
         super().__init__(data, owner=owner)
+        self.now = now
+        self.beside = {one.name: one for one in beside.NARROWINGS}
+        for name, one in self.beside.items():
+            self.fields[name] = (
+                _choice(one.anything, one.choices) if one.rows is None else forms.UUIDField(required=False)
+            )
         self.is_valid()
         # Of a query that cannot be read the rest still holds.
         self.chosen = {name: value for name, value in self.cleaned_data.items() if value}
+        wanted = {name: self.chosen[name] for name in self.row_names if name in self.chosen}
+        self.offer = offer or Offer(owner, is_whole=False)
+        self.names = self.offer.names(wanted)
+        for name in wanted.keys() - self.names.keys():
+            del self.chosen[name]
+
+    @property
+    def row_names(self) -> list[str]:
+        return [*self.ROWS, *(name for name, one in self.beside.items() if one.rows is not None)]
+
+    @property
+    def on(self) -> list[str]:
+        """Return which of them narrow the list, in the order of the page."""
+        return [name for name in self.fields if name in self.chosen and name not in self.PLAIN]
 
     @property
     def order(self) -> str:
         return self.chosen.get("sort", "name")
 
     @property
+    def columns(self) -> list[str]:
+        return self.chosen.get("cols") or list(USUAL_COLUMNS)
+
+    @property
     def is_narrowed(self) -> bool:
-        return bool(self.chosen.keys() - {"sort"})
+        return bool(self.on)
+
+    @property
+    def query(self) -> str:
+        """Return what is asked for as an address would have it: the same for the same list."""
+        asked = {name: self.chosen[name] for name in self.fields if name in self.chosen}
+        if asked.get("sort") == "name":
+            del asked["sort"]
+        if self.columns == list(USUAL_COLUMNS):
+            asked.pop("cols", None)
+        return urlencode(
+            {name: "on" if value is True else value for name, value in asked.items()}, doseq=True
+        )
+
+    def words(self, name: str) -> str:
+        """Return what is chosen of one of them, in words."""
+        value = self.chosen[name]
+        if name == "q":
+            return f"“{value}”"
+        if name in self.names:
+            return f"#{self.names[name]}" if name == "tag" else self.names[name]
+        field: Any = self.fields[name]
+        choices: Any = getattr(field, "choices", ())
+        return str(dict(choices)[value] if choices else field.label)
 
     def filter(self, contacts: QuerySet[Contact]) -> QuerySet[Contact]:
         chosen = self.chosen
         contacts = contacts.filter(archived_at__isnull="archived" not in chosen)
-        for name in ("organisation", "distance", "stage", "region", "source"):
+        for name in ("distance", "stage", "region", "source"):
             if name in chosen:
                 contacts = contacts.filter(**{name: chosen[name]})
+        if "organisation" in chosen:
+            contacts = contacts.filter(organisation__public_id=chosen["organisation"])
         if "tag" in chosen:
-            contacts = contacts.filter(tag_links__tag=chosen["tag"])
+            contacts = contacts.filter(tag_links__tag__public_id=chosen["tag"])
         if "never" in chosen:
             contacts = contacts.filter(last_touch_at=None)
+        if "touched" in chosen:
+            contacts = contacts.filter(self._touched(TOUCHED[chosen["touched"]][1]))
+        if "missing" in chosen:
+            contacts = contacts.filter(self._missing(chosen["missing"]))
+        for name, one in self.beside.items():
+            if name in chosen:
+                contacts = one.narrow(contacts, self.owner, chosen[name], self.now)
         for word in words_of(chosen.get("q", "")):
             contacts = contacts.filter(self._with_word(word))
         return contacts
+
+    def _touched(self, number: int) -> Q:
+        """Return who was in touch within so many of the owner's days; below 0: longer ago than those."""
+        today = clock.local_date(self.now, self.owner.timezone)
+        edge = days.start_of_day(today - timedelta(days=abs(number)), self.owner.timezone)
+        return Q(last_touch_at__gte=edge) if number > 0 else Q(last_touch_at__lt=edge)
+
+    def _missing(self, what: str) -> Any:
+        if what == "way":
+            points = ContactPoint.objects.for_user(self.owner).filter(contact=OuterRef("pk"))
+            return ~Exists(points) & Q(profile_url="")
+        if what == "tag":
+            return ~Exists(ContactTag.objects.for_user(self.owner).filter(contact=OuterRef("pk")))
+        if what == "organisation":
+            return Q(organisation=None)
+        return Q(**{{"role": "job_title"}.get(what, what): ""})
 
     def _with_word(self, word: str) -> Q:
         """Return who has the word: in their own fields, in their organisation's name or among their tags."""
@@ -175,6 +302,28 @@ class ContactSearchForm(OwnedForm):
             | Q(organisation__in=ids_with(word, "organisation", owner_id=owner_id))
             | Q(pk__in=tagged.values("contact_links__contact"))
         )
+
+
+class SavedViewForm(OwnedModelForm):
+    """A name for what the list shows now."""
+
+    class Meta:
+        model = SavedView
+        fields = ("name", "query")
+        labels = {"name": gettext_lazy("Name of the view")}
+        widgets = {"query": forms.HiddenInput(), "name": forms.TextInput(attrs={"autocomplete": "off"})}
+
+    def __init__(self, *args: Any, now: datetime, **options: Any) -> None:
+        self.now = now
+        super().__init__(*args, **options)
+
+    def clean_name(self) -> str:
+        return " ".join(self.cleaned_data["name"].split())
+
+    def clean_query(self) -> str:
+        """Keep what the list understands; a page within it is no part of a view."""
+        asked = ContactSearchForm(QueryDict(self.cleaned_data["query"]), owner=self.owner, now=self.now)
+        return asked.query
 
 
 # A person -----------------------------------------------------------------------------------------
@@ -629,14 +778,29 @@ class TieForm(OwnedForm):
 class BulkForm(OwnedForm):
     """What is to be done with the people that are ticked."""
 
+    ACTIONS = ("tag", "set", "archive", "restore", "export", "merge", "delete")
+
     contact = forms.ModelMultipleChoiceField(Contact.objects.none(), to_field_name="public_id")
-    action = forms.ChoiceField(
-        choices=[(name, name) for name in ("tag", "archive", "restore", "export", "merge")]
-    )
+    action = forms.ChoiceField(choices=[(name, name) for name in ACTIONS])
     tag = forms.CharField(required=False, max_length=60)
+    set = forms.ChoiceField(
+        required=False,
+        choices=[
+            (gettext_lazy("Distance"), [(f"distance:{key}", words) for key, words in Distance.choices]),
+            (gettext_lazy("Region"), [(f"region:{key}", words) for key, words in Region.choices]),
+        ],
+    )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("action") == "tag" and not cleaned.get("tag", "").strip(" #"):
             self.add_error("tag", _("Write the tag first."))
+        if cleaned.get("action") == "set" and not cleaned.get("set"):
+            self.add_error("set", _("Choose a distance or a region first."))
         return cleaned
+
+    @property
+    def reason(self) -> str:
+        """Return why nothing was done: the first thing that is missing, in words."""
+        errors = [self.errors[name][0] for name in ("tag", "set") if name in self.errors]
+        return str(errors[0]) if errors and "contact" not in self.errors else _("Tick the people first.")

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 
 from contacts.models import Contact
 
@@ -25,7 +25,27 @@ ORDERS = {
     "last": Order("last_touch_at", descending=True),
     "quiet": Order("last_touch_at"),
     "new": Order("created_at", descending=True),
+    "old": Order("created_at"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Whose list is asked for, and at which address."""
+
+    owner: Any
+    path: str
+    query: QueryDict
+
+    def url(self, **changed: str) -> str:
+        """Return the address with this changed, at the beginning of the list; what is empty is left out."""
+        query = self.query.copy()
+        for name in ("after", "before", *changed):
+            query.pop(name, None)
+        for name, value in changed.items():
+            if value:
+                query[name] = value
+        return f"{self.path}?{query.urlencode()}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +55,11 @@ class Page:
     next_url: str
 
 
-def page_of(contacts: QuerySet[Contact], request: HttpRequest, *, order: str) -> Page:
+def page_of(contacts: QuerySet[Contact], asked: Asked, *, order: str) -> Page:
     """Return the page that `after` or `before` in the address asks for; the first for a row that is gone."""
     chosen = ORDERS[order]
-    backwards = "before" in request.GET
-    edge = _edge(request)
+    backwards = "before" in asked.query
+    edge = _edge(asked)
     rows = contacts
     if edge is not None:
         rows = rows.filter(_beyond(chosen, edge, backwards=backwards))
@@ -48,22 +68,22 @@ def page_of(contacts: QuerySet[Contact], request: HttpRequest, *, order: str) ->
     if backwards and edge is not None:
         found.reverse()
         return Page(
-            found, _url(request, before=found[0]) if more else "", _url(request, after=edge_or(found, edge))
+            found, _url(asked, "before", found[0]) if more else "", _url(asked, "after", edge_or(found, edge))
         )
-    previous = _url(request, before=found[0]) if edge is not None and found else ""
-    return Page(found, previous, _url(request, after=found[-1]) if more else "")
+    previous = _url(asked, "before", found[0]) if edge is not None and found else ""
+    return Page(found, previous, _url(asked, "after", found[-1]) if more else "")
 
 
 def edge_or(found: list[Contact], edge: Contact) -> Contact:
     return found[-1] if found else edge
 
 
-def _edge(request: HttpRequest) -> Contact | None:
+def _edge(asked: Asked) -> Contact | None:
     try:
-        public_id = UUID(request.GET.get("after") or request.GET.get("before") or "")
+        public_id = UUID(asked.query.get("after") or asked.query.get("before") or "")
     except ValueError:
         return None
-    return Contact.objects.for_user(request.user).filter(public_id=public_id).first()
+    return Contact.objects.for_user(asked.owner).filter(public_id=public_id).first()
 
 
 def _ordering(order: Order, *, backwards: bool) -> list[Any]:
@@ -96,12 +116,5 @@ def _beyond(order: Order, edge: Contact, *, backwards: bool) -> Q:
     return beyond
 
 
-def _url(request: HttpRequest, *, after: Contact | None = None, before: Contact | None = None) -> str:
-    query: QueryDict = request.GET.copy()
-    for name in ("after", "before"):
-        query.pop(name, None)
-    if after is not None:
-        query["after"] = str(after.public_id)
-    if before is not None:
-        query["before"] = str(before.public_id)
-    return f"{request.path}?{query.urlencode()}"
+def _url(asked: Asked, edge: str, contact: Contact) -> str:
+    return asked.url(**{edge: str(contact.public_id)})

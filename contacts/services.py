@@ -129,6 +129,20 @@ def restore_contacts(*, owner: Any, keys: Iterable[int]) -> int:
     return Contact.objects.for_user(owner).filter(pk__in=list(keys)).update(archived_at=None)
 
 
+@transaction.atomic
+def set_for_contacts(
+    *, owner: Any, contacts: Iterable[Contact], column: str, value: str
+) -> dict[str, list[int]]:
+    """Give all of them the same value; return the keys of those who had another, by that other value."""
+    before: dict[str, list[int]] = {}
+    for contact in contacts:
+        if getattr(contact, column) != value:
+            before.setdefault(getattr(contact, column), []).append(contact.pk)
+    keys = [key for some in before.values() for key in some]
+    Contact.objects.for_user(owner).filter(pk__in=keys).update(**{column: value})
+    return before
+
+
 @dataclass(frozen=True, slots=True)
 class Reach:
     """One way to reach somebody, as typed."""

@@ -9,6 +9,7 @@ from django.views.generic import RedirectView
 from infoview import quick, support, views
 from infoview.health import health
 from infoview.people import duplicates
+from infoview.people.erasing import contact_erase
 from infoview.people.losing import losing_touch
 from infoview.people.page import contact_detail
 
@@ -28,6 +29,7 @@ urlpatterns = [
     path("contacts/merge/", duplicates.contact_merge, name="contact_merge"),
     path("contacts/<uuid:public_id>/merge/", duplicates.contact_merge_with, name="contact_merge_with"),
     path("contacts/merges/<uuid:public_id>/undo/", duplicates.merge_undo, name="merge_undo"),
+    path("contacts/erase/", contact_erase, name="contact_erase"),
     path("contacts/losing-touch/", losing_touch, name="losing_touch"),
     path("", include("contacts.urls")),
     path("", include("outreach.urls")),

@@ -28,7 +28,7 @@ def contact_export(request: HttpRequest) -> HttpResponse | StreamingHttpResponse
     people = (
         people.filter(public_id__in=named)
         if named
-        else ContactSearchForm(request.GET, owner=owner).filter(people)
+        else ContactSearchForm(request.GET, owner=owner, now=now_of(request)).filter(people)
     )
     kind, ending = FORMATS[format]
     AuditEvent.objects.create(
@@ -58,6 +58,7 @@ def _choices(request: HttpRequest) -> dict[str, Any]:
     named = _named(request)
     return {
         "named": len(named),
-        "narrowed": not named and ContactSearchForm(request.GET, owner=request.user).is_narrowed,
+        "narrowed": not named
+        and ContactSearchForm(request.GET, owner=request.user, now=now_of(request)).is_narrowed,
         "fields": [(key, value) for key, values in query.lists() for value in values][:1100],
     }

@@ -1,4 +1,4 @@
-"""What all rooms know about people on a list: the state of asking, the next step, what was heard."""
+"""What all rooms know about people on a list: the state of asking, the next step, what was heard, tags."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from contacts import beside
+from contacts.enums import PointKind
+from contacts.models import ContactPoint, ContactTag
 from debriefs.models import Insight
 from infoview.shared import clock, words
 from interviews.enums import InterviewStatus
@@ -54,8 +56,14 @@ def _rows_beside(owner: Any, keys: Collection[int], *, now: datetime) -> Iterabl
         contact__in=keys, interview__status=InterviewStatus.SCHEDULED, interview__ends_at__gte=now
     )
     heard = Insight.objects.for_user(owner).filter(contact__in=keys, theme__isnull=False)
+    tags = ContactTag.objects.for_user(owner).filter(contact__in=keys)
+    ways = ContactPoint.objects.for_user(owner).filter(
+        contact__in=keys, kind__in=[PointKind.EMAIL, PointKind.PHONE]
+    )
     parts = [
         part(requests, "request", "contact_id", F("status"), never, no_day, F("pk")),
+        part(tags, "tag", "contact_id", F("tag__name"), never, no_day, F("pk")),
+        part(ways, "way", "contact_id", F("value"), never, no_day, F("position")),
         part(reminders, "reminder", "contact_id", F("kind"), F("overdue_at"), F("shows_on"), F("pk")),
         part(talks, "talk", "contact_id", nothing, F("interview__starts_at"), no_day, F("pk")),
         part(
@@ -118,7 +126,9 @@ def _note(
         }
     elif not stage and heard:
         stage = "done"
-    return beside.Note(stage, step, tone, heard)
+    tags = tuple(sorted((word for what, word, _m, _d, _n in rows if what == "tag"), key=str.casefold))
+    ways = sorted((n, word) for what, word, _m, _d, n in rows if what == "way")
+    return beside.Note(stage, step, tone, heard, tags, ways[0][1] if ways else "")
 
 
 def _on(day: date, today: date) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -117,7 +118,7 @@ def find(owner: Any, text: str, limit: int, kinds: Collection[str] | None = None
     return found
 
 
-def find_people(owner: Any, text: str, limit: int) -> list[Found]:
+def find_people(owner: Any, text: str, limit: int, *, now: datetime) -> list[Found]:
     """Return people by name, organisation, role, tag or notes: each word may stand in another of them.
 
     Who is called so comes first: somebody just added is not behind everybody whose notes mention them.
@@ -125,7 +126,7 @@ def find_people(owner: Any, text: str, limit: int) -> list[Found]:
     words = words_of(text)
     if not words:
         return []
-    form = ContactSearchForm({"q": text[:200]}, owner=owner)
+    form = ContactSearchForm({"q": text[:200]}, owner=owner, now=now)
     people = form.filter(Contact.objects.for_user(owner).select_related("organisation"))
     people = people.annotate(elsewhere=_elsewhere(words)).order_by(
         "elsewhere", F("last_touch_at").desc(nulls_last=True), "sort_key", "pk"

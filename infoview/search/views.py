@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from infoview.search.index import words_of
 from infoview.search.queries import COUNTED_MOST, GROUPS, KINDS, Found, count, find, find_people
+from infoview.shared.context import now_of
 from infoview.shared.htmx import render_page
 from infoview.shared.kept_pages import kept_page
 
@@ -29,7 +30,7 @@ def search(request: HttpRequest) -> HttpResponse:
     only = next((group for group in GROUPS if group.key == request.GET.get("in")), None)
     kinds = only.kinds if only else tuple(kind for kind in KINDS if kind != "contact")
     people = (
-        find_people(owner, q, SHOWN_OF_ONE if only else PEOPLE_SHOWN)
+        find_people(owner, q, SHOWN_OF_ONE if only else PEOPLE_SHOWN, now=now_of(request))
         if not only or only.key == "people"
         else []
     )
@@ -57,5 +58,5 @@ def search_palette(request: HttpRequest) -> HttpResponse:
     owner: Any = request.user
     q = _asked(request)
     rest = tuple(kind for kind in KINDS if kind != "contact")
-    found = [*find_people(owner, q, PALETTE_PEOPLE), *find(owner, q, PALETTE_REST, rest)]
+    found = [*find_people(owner, q, PALETTE_PEOPLE, now=now_of(request)), *find(owner, q, PALETTE_REST, rest)]
     return render_page(request, "search/palette.html", {"found": found})

@@ -45,6 +45,7 @@ ROWS: dict[type, str] = {
     c.Favour: "contacts:favour_delete",
     c.ImportBatch: """contacts:import_detail contacts:import_mapping contacts:import_step
         contacts:import_choose contacts:import_apply contacts:import_undo contacts:import_discard""",
+    c.SavedView: "contacts:view_update contacts:view_delete",
     c.Organisation: """contacts:organisation_detail contacts:organisation_update
         contacts:organisation_research_create""",
     o.Goal: "outreach:goal_detail outreach:goal_update outreach:goal_move outreach:gap_create",
@@ -94,7 +95,8 @@ METHODS = {
         debriefs:theme_detail debriefs:change_list scheduler:reminder_list scheduler:week
         scheduler:month scheduler:reminder_detail scheduler:subscription_list scheduler:feed
         scheduler:invite manifest service_worker invitation_list invitation_accept health""",
-    "POST": """duplicate_apart merge_undo contacts:contact_bulk contacts:contact_bulk_undo contacts:contact_archive contacts:contact_restore
+    "POST": """duplicate_apart merge_undo contacts:contact_bulk_undo contacts:view_delete
+        contacts:contact_archive contacts:contact_restore
         contacts:tie_delete contacts:touch_delete contacts:research_delete contacts:promise_keep
         contacts:promise_withdraw contacts:promise_reopen contacts:favour_delete contacts:import_step
         contacts:import_choose contacts:import_apply contacts:import_undo contacts:import_discard

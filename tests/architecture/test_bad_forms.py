@@ -22,7 +22,6 @@ FRAME = {"theme", "account_logout"}
 # What is too long is refused everywhere but here, and here is why.
 TAKES_LONG = {
     "quick_add": "shows what it understood, and keeps nothing yet",
-    "contacts:contact_bulk": "nobody is ticked, which is said on the list it came from",
     "interviews:note_save": "keeps beside the note what is too long for it",
     "interviews:notes_save": "keeps beside the note what is too long for it",
 }

@@ -19,6 +19,7 @@ DAY = "2026-03-02"
 # Each form that makes something: the page it stands on, and what is typed.
 FORMS = {
     "contacts:contact_create": ("-", {"name": "Leila Moradi", "notes": "Met at the fair."}),
+    "contacts:view_create": ("-", {"name": "Loud ones"}),
     "contacts:touch_create": ("-", {"summary": "Called."}),
     "contacts:research_create": ("-", {"text": "Spoke in Oslo.", "layer": "person"}),
     "contacts:organisation_research_create": ("contacts:organisation_detail", {"research-text": "Moved."}),

@@ -17,6 +17,7 @@ HERS, MINE = "Written in the other tab", "Written in this tab"
 TEXTS = {
     "contacts:contact_update": "- name job_title city notes how_met tag_names organisation_name",
     "contacts:research_update": "- text source_title",
+    "contacts:view_update": "- name",
     "contacts:organisation_update": "- name about notes",
     "outreach:goal_update": "- title question success_criteria pillars",
     "outreach:goal_move": "outreach:goal_detail closing_note",

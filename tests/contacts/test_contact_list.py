@@ -212,3 +212,50 @@ def test_contact_bulk_says_what_is_missing(as_owner, data):
     answer = as_owner.post("/contacts/bulk/", data, follow=True)
 
     assert [message.level_tag for message in answer.context["messages"]] == ["warning"]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "field", "value"),
+    [("distance:senior", "distance", "senior"), ("region:LatAm", "region", "LatAm")],
+)
+def test_contact_bulk_sets_a_field_and_takes_it_back(as_owner, owner, chosen, field, value):
+    people = [make_contact(owner, "A", distance="recruiter", region="EU"), make_contact(owner, "B")]
+    before = list(Contact.objects.order_by("pk").values_list(field, flat=True))
+
+    answer = as_owner.post(
+        "/contacts/bulk/",
+        {"contact": [p.public_id for p in people], "action": "set", "set": chosen},
+        follow=True,
+    )
+    changed = set(Contact.objects.values_list(field, flat=True))
+    as_owner.post(next(iter(answer.context["messages"])).extra_tags.removeprefix("undo:"))
+
+    assert changed == {value}
+    assert list(Contact.objects.order_by("pk").values_list(field, flat=True)) == before
+
+
+def test_contact_bulk_refused_keeps_the_list_the_ticks_and_the_tag(as_owner, owner):
+    ticked = make_contact(owner, "Ticked", distance="senior")
+    make_contact(owner, "Open", distance="senior")
+    make_contact(owner, "Elsewhere")
+
+    answer = as_owner.post(
+        "/contacts/bulk/",
+        {"contact": ticked.public_id, "action": "tag", "tag": "x" * 61, "next": f"{URL}?distance=senior"},
+    )
+
+    assert answer.status_code == 422
+    assert [(row.person.name, row.is_ticked) for row in answer.context_data["people"]] == [
+        ("Open", False), ("Ticked", True),
+    ]  # fmt: skip
+    assert f'value="{"x" * 61}"' in answer.content.decode()
+    assert as_owner.get("/contacts/bulk/", {"next": f"{URL}?distance=senior"}).status_code == 302
+
+
+def test_contact_bulk_without_anybody_keeps_the_tag(as_owner, owner):
+    make_contact(owner)
+
+    answer = as_owner.post("/contacts/bulk/", {"action": "tag", "tag": "Health"})
+
+    assert (answer.status_code, "Tick the people first." in answer.content.decode()) == (422, True)
+    assert 'value="Health"' in answer.content.decode()
