@@ -165,3 +165,59 @@ def test_bookmark_opens_quick_add_with_the_name_of_another_page(page):
     expect(opened.value.get_by_label("Name")).to_have_value("Leila Moradi")
     expect(opened.value.get_by_label("Organisation")).to_have_value("Tern & Co")
     assert not Contact.objects.exists()
+
+
+def press_until(page, role, name, key="Tab", most=80):
+    """Move by keys alone until that part has the focus."""
+    wanted = page.get_by_role(role, name=name, exact=True).first
+    for _step in range(most):
+        if wanted.evaluate("one => one === document.activeElement"):
+            return wanted
+        page.keyboard.press(key)
+    raise AssertionError(f"{name} is not reached by keys")
+
+
+def test_filters_become_chips_and_a_saved_view_by_keys_on_a_phone(phone, owner):
+    make_contact(owner, "Leila Moradi", distance="recruiter", email="leila@tern.example")
+    make_contact(owner, "Adam Berg", distance="recruiter")
+    make_contact(owner, "Bea Costa")
+    phone.goto("/contacts/")
+
+    press_until(phone, "searchbox", "Search contacts")
+    more = phone.locator(".filters__more > summary")
+    for _step in range(20):
+        if more.evaluate("one => one === document.activeElement"):
+            break
+        phone.keyboard.press("Tab")
+    phone.keyboard.press("Enter")
+    press_until(phone, "combobox", "Any distance")
+    phone.keyboard.press("r")
+    expect(phone.get_by_role("link", name="Recruiter remove")).to_be_visible()
+    press_until(phone, "combobox", "Nothing missing")
+    phone.keyboard.press("ArrowDown")
+    expect(phone.get_by_role("link", name="Leila Moradi")).to_have_count(0)
+    assert {"distance=recruiter", "missing=way"} <= set(phone.url.split("?")[1].split("&"))
+    assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+    save = phone.locator(".saveview > summary")
+    for _step in range(60):
+        if save.evaluate("one => one === document.activeElement"):
+            break
+        phone.keyboard.press("Tab")
+    phone.keyboard.press("Enter")
+    press_until(phone, "textbox", "Name of the view")
+    phone.keyboard.type("Recruiters out of reach")
+    phone.keyboard.press("Enter")
+
+    view = phone.get_by_role("navigation", name="Saved views").get_by_role(
+        "link", name="Recruiters out of reach"
+    )
+    expect(view).to_have_attribute("aria-current", "page")
+    press_until(phone, "link", "Recruiter remove")
+    phone.keyboard.press("Enter")
+    expect(phone.get_by_role("link", name="Recruiter remove")).to_have_count(0)
+    press_until(phone, "link", "Recruiters out of reach")
+    phone.keyboard.press("Enter")
+    expect(phone.get_by_role("link", name="Adam Berg")).to_be_visible()
+    expect(phone.get_by_role("link", name="Bea Costa")).to_have_count(0)
+    assert phone.url.endswith("?distance=recruiter&missing=way")
