@@ -197,7 +197,8 @@ def test_filters_become_chips_and_a_saved_view_by_keys_on_a_phone(phone, owner):
     phone.keyboard.press("ArrowDown")
     expect(phone.get_by_role("link", name="Leila Moradi")).to_have_count(0)
     assert {"distance=recruiter", "missing=way"} <= set(phone.url.split("?")[1].split("&"))
-    assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    fits = "all => all.every((one) => one.getBoundingClientRect().right <= innerWidth)"
+    assert phone.locator(".filters select, .filters label, .chips > *").evaluate_all(fits)
 
     save = phone.locator(".saveview > summary")
     for _step in range(60):
