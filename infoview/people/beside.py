@@ -60,10 +60,9 @@ def _rows_beside(owner: Any, keys: Collection[int], *, now: datetime) -> Iterabl
     ways = ContactPoint.objects.for_user(owner).filter(
         contact__in=keys, kind__in=[PointKind.EMAIL, PointKind.PHONE]
     )
+    # PostgreSQL takes the kind of a column from the first two parts: one of them has to know it.
     parts = [
         part(requests, "request", "contact_id", F("status"), never, no_day, F("pk")),
-        part(tags, "tag", "contact_id", F("tag__name"), never, no_day, F("pk")),
-        part(ways, "way", "contact_id", F("value"), never, no_day, F("position")),
         part(reminders, "reminder", "contact_id", F("kind"), F("overdue_at"), F("shows_on"), F("pk")),
         part(talks, "talk", "contact_id", nothing, F("interview__starts_at"), no_day, F("pk")),
         part(
@@ -75,6 +74,8 @@ def _rows_beside(owner: Any, keys: Collection[int], *, now: datetime) -> Iterabl
             no_day,
             Count("theme", distinct=True),
         ),
+        part(tags, "tag", "contact_id", F("tag__name"), never, no_day, F("pk")),
+        part(ways, "way", "contact_id", F("value"), never, no_day, F("position")),
     ]
     return parts[0].union(*parts[1:], all=True)
 
