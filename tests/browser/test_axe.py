@@ -28,7 +28,7 @@ NO_PAGE = {
 }  # fmt: skip
 GROUPS = {
     "today": ("today", "search", "quick", "scheduler:", "settings", "invitation", "account"),
-    "people": ("contact", "duplicate"),
+    "people": ("contact", "duplicate", "losing_touch"),
     "asking": ("outreach:",),
     "talks": ("interviews:",),
     "learning": ("debriefs:",),
@@ -36,7 +36,7 @@ GROUPS = {
 EMPTY = """today contacts:contact_list contacts:organisation_list outreach:goal_list outreach:request_list
     outreach:request_create outreach:template_list interviews:interview_list interviews:question_list
     debriefs:debrief_list debriefs:insight_list debriefs:theme_list debriefs:change_list
-    scheduler:reminder_list scheduler:subscription_list""".split()
+    scheduler:reminder_list scheduler:subscription_list losing_touch""".split()
 
 
 @pytest.fixture
