@@ -108,25 +108,38 @@ def _row(owner: Any, day: date, due_at: datetime, state: OutgoingState = DUE, ki
     return row
 
 
-def make_due(*, now: datetime) -> None:
-    """Make a row for each digest whose time has come; the unique key lets only one sender succeed."""
+def make_due(*, now: datetime) -> int:
+    """Make a row for each digest whose time has come; the unique key lets only one sender succeed.
+
+    returns  for how many owners it could not be worked out
+    """
+    failed = 0
     latest = dict(
         Outgoing.objects.filter(kind=DIGEST).order_by().values_list("owner_id").annotate(Max("local_date"))
     )
     chosen = ReminderSettings.objects.exclude(digest=DigestRhythm.OFF).filter(owner__is_active=True)
     rows: list[Outgoing] = []
     for settings in chosen.select_related("owner").order_by("pk").iterator(500):
-        day, due_at = latest_due(now=now, **_when(settings))
-        before = latest.get(settings.owner_id)
-        if before is not None and before >= day:
-            continue
-        rows += _missed_between(settings, before, day)
-        is_missed = now - due_at > TOO_LATE
-        if is_missed and before is None:
-            continue
-        rows.append(_row(settings.owner, day, due_at, MISSED if is_missed else DUE))
-        _forget_old(settings.owner, day)
+        try:
+            rows += _rows_due(settings, latest.get(settings.owner_id), now=now)
+        except Exception as error:  # one owner's trouble must not keep the others waiting
+            log.warning("No digest for owner %s: %s", settings.owner.public_id, type(error).__name__)
+            failed += 1
     Outgoing.objects.bulk_create(rows, ignore_conflicts=True)
+    return failed
+
+
+def _rows_due(settings: ReminderSettings, before: date | None, *, now: datetime) -> list[Outgoing]:
+    """Return the letter that is due, and those that were missed before it; none when it was made already."""
+    day, due_at = latest_due(now=now, **_when(settings))
+    if before is not None and before >= day:
+        return []
+    rows = _missed_between(settings, before, day)
+    is_missed = now - due_at > TOO_LATE
+    if is_missed and before is None:
+        return rows
+    _forget_old(settings.owner, day)
+    return [*rows, _row(settings.owner, day, due_at, MISSED if is_missed else DUE)]
 
 
 def _missed_between(settings: ReminderSettings, before: date | None, day: date) -> list[Outgoing]:
@@ -186,10 +199,10 @@ def send_round(
     """Send everything that is due, and return how many ended in which state; "retry" is tried again later."""
     now = now_from()
     take_back_stale(now=now)
-    make_due(now=now)
+    failed = make_due(now=now)
+    counted: Counter[str] = Counter({FAILED.value: failed} if failed else {})
     pass_over(now=now)
     rows = Outgoing.objects.filter(kind=DIGEST, state=DUE, next_try_at__lte=now)
-    counted: Counter[str] = Counter()
     away = 0
     for pk in list(rows.order_by("next_try_at", "pk").values_list("pk", flat=True)):
         if is_stopping() or away >= AWAY_AFTER:

@@ -395,6 +395,17 @@ def test_broken_owner_stops_nobody_else(owner, stranger):
     assert [letter.to for letter in mail.outbox] == [[stranger.email]]
 
 
+def test_owner_whose_hour_cannot_be_worked_out_stops_nobody_else(owner, stranger, caplog):
+    for user in (owner, stranger):
+        wants(user)
+        remind(user)
+    type(owner).objects.filter(pk=owner.pk).update(timezone="Nowhere/Land")
+
+    assert round_at(EIGHT) == {"failed": 1, "sent": 1}
+    assert [letter.to for letter in mail.outbox] == [[stranger.email]]
+    assert str(owner.public_id) in caplog.text and owner.email not in caplog.text
+
+
 # Senders that are stopped, and days without one
 
 

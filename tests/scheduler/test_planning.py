@@ -305,6 +305,29 @@ def test_command_finds_no_drift_after_acts_and_reports_one_that_is_made(owner, e
         call_command("plan_reminders", "--check")
 
 
+@pytest.mark.parametrize("how", [[], ["--check"]])
+def test_command_goes_on_when_one_owner_cannot_be_planned_and_says_so(owner, stranger, capsys, how):
+    for user in (owner, stranger):
+        asked(user, Contact.objects.create(owner=user, name="Bea Holm"))
+    broken, sound = sorted((owner, stranger), key=lambda user: user.pk)
+    _break(broken, now=MONDAY)
+
+    with time_machine.travel(MONDAY, tick=False), pytest.raises(SystemExit) as ended:
+        call_command("plan_reminders", *how)
+
+    said = capsys.readouterr().err
+    assert ended.value.code == 1
+    assert f"Owner {broken.public_id}: ZoneInfoNotFoundError.\n1 of 2 owners could not" in said
+    assert not any(word in said for word in (broken.email, "Bea", "Nowhere"))
+    assert how or Reminder.objects.for_user(sound).open().exists()
+
+
+def _break(owner, *, now):
+    """Give an owner whose plan is there a zone that no clock knows."""
+    bring_up_to_date(owner=type(owner).objects.get(pk=owner.pk), now=now)
+    type(owner).objects.filter(pk=owner.pk).update(timezone="Nowhere/Land")
+
+
 def test_saving_the_owner_keeps_a_version_raised_meanwhile(owner, elena):
     elena.change(job_title="Lead")
 
