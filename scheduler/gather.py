@@ -197,28 +197,42 @@ def _interviews(owner: Any) -> list[InterviewFact]:
 
 
 def _participants(owner: Any) -> dict[int, list[ParticipantFact]]:
-    """Return the people of each talk, the main one first, with when each was thanked for it."""
-    thanks: dict[int, list[Any]] = defaultdict(list)
-    sent = Message.objects.for_user(owner).filter(kind=MessageKind.THANK_YOU, status=MessageStatus.SENT)
-    for contact, at in sent.order_by("happened_at").values_list("contact_id", "happened_at"):
-        thanks[contact].append(at)
+    """Return the people of each talk, the main one first, with when each was thanked for it.
+
+    The message that a talk is tied to thanks for it, whenever it went out; the days decide about the rest.
+    """
     rows = list(
         Participant.objects.for_user(owner)
         .order_by("interview__starts_at", "-is_main", "pk")
-        .values_list("interview_id", "public_id", "contact_id", "interview__starts_at", "interview__status")
-    )
+        .values_list(
+            "interview_id", "public_id", "contact_id", "interview__starts_at", "interview__status",
+            "thank_you_id", "thank_you__happened_at",
+        )
+    )  # fmt: skip
+    thanks = _untied_thanks(owner, tied={row[5] for row in rows})
     held: dict[int, list[datetime]] = defaultdict(list)
-    for _, _, contact, starts, status in rows:
+    for _, _, contact, starts, status, _, _ in rows:
         if status == InterviewStatus.HELD:
             held[contact].append(starts)
     people: dict[int, list[ParticipantFact]] = defaultdict(list)
-    for interview, public_id, contact, starts, _ in rows:
-        following = min((start for start in held[contact] if start > starts), default=None)
-        thanked = next(
-            (at for at in thanks[contact] if at >= starts and (following is None or at < following)), None
-        )
+    for interview, public_id, contact, starts, _, _, thanked in rows:
+        if thanked is None:
+            following = min((start for start in held[contact] if start > starts), default=None)
+            thanked = next(
+                (at for at in thanks[contact] if at >= starts and (following is None or at < following)), None
+            )
         people[interview].append(ParticipantFact(public_id, contact, thanked))
     return people
+
+
+def _untied_thanks(owner: Any, *, tied: set[int | None]) -> dict[int, list[datetime]]:
+    """Return when each person was sent a thank-you that belongs to no talk, the oldest first."""
+    sent = Message.objects.for_user(owner).filter(kind=MessageKind.THANK_YOU, status=MessageStatus.SENT)
+    thanks: dict[int, list[datetime]] = defaultdict(list)
+    for pk, contact, at in sent.order_by("happened_at", "pk").values_list("pk", "contact_id", "happened_at"):
+        if pk not in tied and at is not None:
+            thanks[contact].append(at)
+    return thanks
 
 
 def _promises(owner: Any) -> list[PromiseFact]:

@@ -217,6 +217,38 @@ def test_snooze_moves_only_the_day_it_shows(owner, elena):
     assert not Reminder.objects.for_user(owner).shown_by(today=date(2026, 3, 11)).exists()
 
 
+def test_second_thank_you_closes_the_one_of_the_older_talk(owner, elena):
+    for day in (0, 1):
+        talked(owner, elena, MONDAY + day * DAY)
+
+    for hours in (1, 2):
+        at = MONDAY + DAY + timedelta(hours=hours)
+        log_message(
+            owner=owner, contact=elena, kind="thank_you", at=at, timezone=ZONE, body=f"Thanks {hours}"
+        )
+        left = opened(owner, at)
+
+        assert ("thank_you" in left) == (hours == 1)
+
+
+def test_thank_you_of_one_talk_does_not_close_that_of_another(owner, elena):
+    older, newer = (talked(owner, elena, MONDAY + day * DAY) for day in (0, 1))
+    at = MONDAY + DAY + timedelta(hours=1)
+    message = log_message(owner=owner, contact=elena, kind="thank_you", at=at, timezone=ZONE)
+    newer.participants.update(thank_you=None)
+    older.participants.update(thank_you=message)
+
+    assert opened(owner, at)["thank_you"].interview == newer
+
+
+def test_thank_you_that_belongs_to_no_talk_closes_by_its_day(owner, elena):
+    talk = talked(owner, elena, MONDAY)
+    log_message(owner=owner, contact=elena, kind="thank_you", at=MONDAY + DAY, timezone=ZONE)
+    talk.participants.update(thank_you=None)
+
+    assert "thank_you" not in opened(owner, MONDAY + DAY)
+
+
 def test_thank_you_rests_three_days_at_most(owner, elena):
     talked(owner, elena, MONDAY)
     thank_you = opened(owner, MONDAY + DAY)["thank_you"]
