@@ -5,7 +5,7 @@ points to another row (contact, request, interview, organisation) hold whatever 
 uses, and come back unchanged. All moments are aware, all dates the owner's.
 """
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Container, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
@@ -16,13 +16,21 @@ from outreach.cadence import CLASSIC, Policy
 Key = Hashable
 
 
+def before_first_open(ended: Container[int]) -> int:
+    """Return how many occurrences lie before the first one that was not done or dismissed."""
+    number = 1
+    while number in ended:
+        number += 1
+    return number - 1
+
+
 class ContactFact(NamedTuple):
     """One person; people without a talk, a request or an introduction may be left out.
 
     last_touch_at         latest talk or message, either way; reactions do not count
     last_said_at          latest message to them, or talk with them
     last_given_on         day of the latest thing given back to them
-    updates_ended         how many of their updates were done or dismissed, ever
+    updates_ended         how many of their updates were done or dismissed before the first that was not
     updates_ended_since   how many of those after the last touch
     """
 
@@ -136,6 +144,7 @@ class OwnReminderFact(NamedTuple):
 
     repeats     "" (once), daily, weekly, monthly or yearly, every `every` of them from `starts_on`
     done_count  the number of the last occurrence that is behind the owner
+    ended       occurrences that were done or dismissed, also those after `done_count`
     """
 
     id: UUID
@@ -146,6 +155,7 @@ class OwnReminderFact(NamedTuple):
     every: int = 1
     done_count: int = 0
     stopped: bool = False
+    ended: frozenset[int] = frozenset()
 
 
 class RecordReviewFact(NamedTuple):
@@ -153,7 +163,7 @@ class RecordReviewFact(NamedTuple):
 
     id     the contact's, or the programme's
     since  the day notice was given, or the latest renewal
-    ended  how many reviews were done or dismissed before
+    ended  how many reviews were done or dismissed before the first that was not
     """
 
     id: UUID

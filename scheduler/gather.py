@@ -1,7 +1,6 @@
 """Read one owner's facts out of the rooms below, in a fixed number of queries."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import defaultdict
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -31,6 +30,7 @@ from scheduler.facts import (
     RequestFact,
     StepFact,
     Timing,
+    before_first_open,
 )
 from scheduler.models import OwnReminder, Pause, Reminder, ReminderSettings
 
@@ -84,11 +84,15 @@ def _policies(owner: Any, pauses: tuple[Days, ...]) -> tuple[Policy, dict[int, P
     return adjusted(own, **extra), {goal: adjusted(policy, **extra) for goal, policy in by_goal.items()}
 
 
-def _ended(owner: Any, kind: ReminderKind) -> Iterable[tuple[Any, Any]]:
-    """Return subject and end of each reminder of a kind that was done or dismissed."""
+def _ended(owner: Any, kind: ReminderKind) -> dict[Any, dict[int, datetime]]:
+    """Return for each subject the occurrences of a kind that were done or dismissed, with their end."""
     ended = [ReminderStatus.DONE, ReminderStatus.DISMISSED]
     rows = Reminder.objects.for_user(owner).filter(kind=kind, status__in=ended)
-    return rows.values_list("subject", "ended_at")
+    known: dict[Any, dict[int, datetime]] = defaultdict(dict)
+    for subject, occurrence, ended_at in rows.values_list("subject", "occurrence", "ended_at"):
+        if ended_at is not None:
+            known[subject][occurrence] = ended_at
+    return known
 
 
 def _contacts(owner: Any) -> list[ContactFact]:
@@ -110,9 +114,7 @@ def _contacts(owner: Any) -> list[ContactFact]:
         .values_list("contact")
         .annotate(latest=Max("happened_on"))
     )
-    updates: dict[Any, list[datetime]] = defaultdict(list)
-    for subject, ended_at in _ended(owner, ReminderKind.UPDATE):
-        updates[subject].append(ended_at)
+    updates = _ended(owner, ReminderKind.UPDATE)
     rows = mine.filter(
         Q(last_touch_at__isnull=False) | Q(do_not_contact=True) | Q(pk__in=introducers)
     ).values_list(
@@ -134,8 +136,10 @@ def _contacts(owner: Any) -> list[ContactFact]:
             update_after_months=months,
             update_muted=muted,
             give_back_off=give_back_off,
-            updates_ended=len(updates.get(public_id, ())),
-            updates_ended_since=sum(1 for at in updates.get(public_id, ()) if touched and at > touched),
+            updates_ended=(before := before_first_open(updates.get(public_id, ()))),
+            updates_ended_since=sum(
+                1 for n, at in updates.get(public_id, {}).items() if n <= before and touched and at > touched
+            ),
         )
         for (
             public_id, pk, stage, stay, silenced, archived_at, introducer, touched, months, muted, give_back_off,
@@ -259,22 +263,24 @@ def _steps(owner: Any) -> list[StepFact]:
 
 
 def _own(owner: Any) -> list[OwnReminderFact]:
+    ended = _ended(owner, ReminderKind.OWN)
     rows = OwnReminder.objects.for_user(owner).values_list(
         "public_id", "starts_on", "text", "contact_id", "repeats", "every", "done_count", "stopped_at"
     )
     return [
         OwnReminderFact(
-            public_id, within(starts_on), text, contact, repeats, every, done, stopped=stopped_at is not None
+            public_id, within(starts_on), text, contact, repeats, every, done,
+            stopped=stopped_at is not None, ended=frozenset(ended.get(public_id, ())),
         )
         for public_id, starts_on, text, contact, repeats, every, done, stopped_at in rows
-    ]
+    ]  # fmt: skip
 
 
 def _reviews(owner: Any) -> list[RecordReviewFact]:
-    ended = Counter(subject for subject, _ in _ended(owner, ReminderKind.REVIEW))
+    ended = _ended(owner, ReminderKind.REVIEW)
     rows = Contact.objects.for_user(owner).filter(notice_on__isnull=False)
     return [
-        RecordReviewFact(public_id, within(since), pk, None, ended[public_id])
+        RecordReviewFact(public_id, within(since), pk, None, before_first_open(ended.get(public_id, ())))
         for public_id, since, pk in rows.values_list("public_id", "notice_on", "pk")
         if since is not None
     ]

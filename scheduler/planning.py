@@ -11,7 +11,7 @@ from django.db import connection, transaction
 
 from infoview.shared import clock
 from scheduler.enums import ReminderKind, ReminderStatus
-from scheduler.facts import Facts
+from scheduler.facts import Facts, before_first_open
 from scheduler.gather import facts_of
 from scheduler.models import PlanState, Reminder
 from scheduler.rules import Planned, next_change, plan
@@ -118,12 +118,9 @@ def drift_of(owner: Any, facts: Facts, *, now: datetime) -> Drift:
     """
     mine = Reminder.objects.for_user(owner)
     known = {row[:3]: row for row in mine.values_list(*KEY, *COMPARED, "pk").iterator(2000)}
-    facts = _count_updates_done(facts, known.values(), owner=owner)
+    facts, updates_done = _count_updates_done(facts, known.values(), owner=owner)
     today = clock.local_date(now, owner.timezone)
     talk_days = {t.pk: clock.local_date(t.ends_at, owner.timezone) for t in facts.interviews}
-    updates_done = {
-        (c.id, c.updates_ended): c.last_touch_at for c in facts.contacts if c.last_touch_at is not None
-    }
     drift = Drift()
     seen: set[tuple[str, UUID, int]] = set()
     differing: dict[int, Planned] = {}
@@ -170,22 +167,32 @@ def _compared(planned: Planned, row: Sequence[Any], talk_days: dict[Any, date]) 
     )  # fmt: skip
 
 
-def _count_updates_done(facts: Facts, rows: Iterable[Sequence[Any]], *, owner: Any) -> Facts:
+def _count_updates_done(
+    facts: Facts, rows: Iterable[Sequence[Any]], *, owner: Any
+) -> tuple[Facts, dict[tuple[UUID, int], datetime]]:
     """Count an update that was due as done when a talk or message came on its day or later.
 
     The row is still open then; the next update is counted from that touch.
+
+    returns  the facts, and when each such row was done, by subject and occurrence
     """
-    due = {row[1]: row for row in rows if row[0] == ReminderKind.UPDATE and row[_STATUS] == OPEN}
+    updates = [row for row in rows if row[0] == ReminderKind.UPDATE]
+    due = {row[1]: row for row in updates if row[_STATUS] == OPEN}
     if not due:
-        return facts
-    contacts = []
+        return facts, {}
+    behind: dict[UUID, set[int]] = {subject: {row[2]} for subject, row in due.items()}
+    for row in updates:
+        if row[1] in due and row[_STATUS] in {DONE, ReminderStatus.DISMISSED}:
+            behind[row[1]].add(row[2])
+    contacts, done = [], {}
     for contact in facts.contacts:
         row = due.get(contact.id)
         touched = contact.last_touch_at
         if row and touched and clock.local_date(touched, owner.timezone) >= row[_DUE_ON]:
-            contact = contact._replace(updates_ended=row[2])
+            contact = contact._replace(updates_ended=before_first_open(behind[contact.id]))
+            done[contact.id, row[2]] = touched
         contacts.append(contact)
-    return replace(facts, contacts=contacts)
+    return replace(facts, contacts=contacts), done
 
 
 def _shows_from(planned: Planned, talk_days: dict[Any, date]) -> date:

@@ -351,4 +351,6 @@ def own_occurrence(own: OwnReminderFact, *, today: date) -> tuple[int, date] | N
         return 1, own.starts_on
     come = latest_number(own.starts_on, own.repeats, own.every, today=today)
     number = max(own.done_count + 1, come)
+    while number in own.ended:
+        number += 1
     return number, occurrence_on(own.starts_on, own.repeats, own.every, number)

@@ -57,7 +57,10 @@ def dismiss(*, reminder: Reminder, now: datetime, reason: str = "") -> Reminder:
 
 @transaction.atomic
 def reopen(*, reminder: Reminder, now: datetime) -> Reminder:
-    """Take the owner's own tick or dismissal back."""
+    """Take the owner's own tick or dismissal back, and plan anew: of a kind one is open for a subject.
+
+    Where a later occurrence is the one that is due by now, that one stays open and this one is past.
+    """
     _begin(reminder)
     if reminder.status == ReminderStatus.OPEN or not reminder.ended_by_owner:
         return reminder
@@ -66,9 +69,9 @@ def reopen(*, reminder: Reminder, now: datetime) -> Reminder:
     others = Reminder.objects.filter(
         owner_id=reminder.owner_id, kind=reminder.kind, subject=reminder.subject, status=ReminderStatus.OPEN
     )
-    # The next occurrence may be open already: it waits until this one is done.
+    # The next occurrence may be open already. The plan says which of the two it is.
     others.update(status=ReminderStatus.CANCELLED, ended_at=now)
-    return reminder.change(
+    reminder.change(
         status=ReminderStatus.OPEN,
         ended_at=None,
         ended_by_owner=False,
@@ -77,6 +80,9 @@ def reopen(*, reminder: Reminder, now: datetime) -> Reminder:
         sequence=reminder.sequence + 1,
         rendered_at=now.replace(microsecond=0),
     )
+    plan_owner(owner_id=reminder.owner_id, now=now)
+    reminder.refresh_from_db()
+    return reminder
 
 
 @transaction.atomic

@@ -159,7 +159,8 @@ def reminder_reopen(request: HttpRequest, public_id: UUID) -> HttpResponse:
     except (IllegalMove, services.SnoozeRefused) as error:
         messages.error(request, str(error))
     else:
-        toast(request, _("It is back."))
+        is_back = reminder.status == ReminderStatus.OPEN
+        toast(request, _("It is back.") if is_back else _("It is done or past by now."))
     return redirect(next_path(request, reverse("today")))
 
 

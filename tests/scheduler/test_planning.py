@@ -17,7 +17,7 @@ from outreach.services import draft_message, log_message, record_reply, send_mes
 from scheduler.enums import ReminderStatus
 from scheduler.gather import facts_of
 from scheduler.models import OwnReminder, Pause, Reminder, ReminderSettings
-from scheduler.planning import bring_up_to_date, plan_owner
+from scheduler.planning import bring_up_to_date, drift, plan_owner
 from scheduler.services import SnoozeRefused, dismiss, mark_done, reopen, snooze
 
 MONDAY = datetime(2026, 3, 2, 8, tzinfo=UTC)  # 09:00 in Berlin
@@ -181,6 +181,39 @@ def test_ticked_nudge_is_recorded_as_sent_and_can_be_taken_back(owner, elena):
     request.refresh_from_db()
     assert (request.status, request.attempts) == (RequestStatus.SENT, 1)
     assert opened(owner, MONDAY + 7 * DAY).keys() == {"nudge"}
+
+
+@pytest.mark.parametrize("ended", [1, 2])
+@pytest.mark.parametrize("days", [0, 1, 7])
+@pytest.mark.parametrize("repeats", ["daily", "weekly"])
+def test_reopen_leaves_one_open_and_the_plan_as_it_is(owner, repeats, days, ended):
+    OwnReminder.objects.create(owner=owner, text="Read", starts_on=MONDAY.date(), repeats=repeats)
+    first = opened(owner, MONDAY)["own"]
+    for _ in range(ended):
+        dismiss(reminder=opened(owner, MONDAY)["own"], now=MONDAY)
+    later = MONDAY + days * DAY
+    opened(owner, later)
+
+    reopen(reminder=first, now=later)
+
+    assert Reminder.objects.for_user(owner).open().count() == 1
+    assert drift(owner_id=owner.pk, now=later).count == 0
+
+
+@pytest.mark.parametrize("ended", [1, 2])
+def test_reopened_check_in_is_the_open_one_and_the_count_goes_on_after_it(owner, elena, ended):
+    talked(owner, elena, MONDAY)
+    later = MONDAY + 200 * DAY
+    first = opened(owner, later)["update"]
+    for _ in range(ended):
+        dismiss(reminder=opened(owner, later)["update"], now=later)
+    opened(owner, later)
+
+    reopen(reminder=first, now=later)
+    assert opened(owner, later)["update"] == first
+    dismiss(reminder=first, now=later)
+
+    assert opened(owner, later)["update"].occurrence == ended + 1
 
 
 def test_done_reminder_never_comes_back_for_the_same_event(owner, elena):
