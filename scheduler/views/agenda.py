@@ -6,8 +6,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
 from django.contrib import messages
-from django.db.models import Count, F, Prefetch, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, F, Prefetch, Q, Window
+from django.db.models.functions import Coalesce, RowNumber
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -32,6 +32,9 @@ LISTED_IN_WEEK, LISTED_IN_MONTH = 30, 4
 MOST_TALKS = 300
 # Who asks for a day further away has mistyped it.
 YEARS_EACH_WAY = 20
+
+# A thank-you may be written from the end of the talk on; in a calendar it stands on the day it is due.
+DUE_DAY = Coalesce("snoozed_until", "due_on")
 
 
 class Thing(NamedTuple):
@@ -134,27 +137,31 @@ def _span(request: HttpRequest, first: date, last: date, *, today: date, listed:
     now = now_of(request)
     bring_up_to_date(owner=owner, now=now)
     open_ones = Reminder.objects.for_user(owner).open().exclude(kind=ReminderKind.LEAVE)
-    inside = open_ones.filter(shows_on__gte=first, shows_on__lte=last)
-    counted = Counter(dict(inside.order_by().values_list("shows_on").annotate(n=Count("pk"))))
+    open_ones = open_ones.annotate(day=DUE_DAY)
+    inside = open_ones.filter(
+        Q(snoozed_until=None, due_on__gte=first, due_on__lte=last)
+        | Q(snoozed_until__gte=first, snoozed_until__lte=last)
+    )
+    counted = Counter(dict(inside.order_by().values_list("day").annotate(n=Count("pk"))))
     rows = _first_of_each_day(inside, listed)
     talks = _talks(owner, first, last)
     late_before = 0
     if first <= today <= last:
-        late_before = open_ones.filter(shows_on__lt=first).exclude(kind__in=SOFT).count()
+        late_before = open_ones.filter(day__lt=first).exclude(kind__in=SOFT).count()
     entries = [
         *(_talk_entry(talk, owner.timezone) for talk in talks),
         *(_entry(row, owner.timezone) for row in rows),
     ]
-    more = counted - Counter(row.shows_on for row in rows)
+    more = counted - Counter(row.day for row in rows)
     return Span(entries, more, sum(counted.values()), len(talks), late_before)
 
 
-def _first_of_each_day(rows: ReminderQuerySet, listed: int) -> Iterable[Reminder]:
-    place = Window(RowNumber(), partition_by=F("shows_on"), order_by=[home_rank(), F("due_at"), F("pk")])
+def _first_of_each_day(rows: ReminderQuerySet, listed: int) -> Iterable[Any]:
+    place = Window(RowNumber(), partition_by=F("day"), order_by=[home_rank(), F("due_at"), F("pk")])
     few = (
         rows.select_related("contact").defer("contact__notes").annotate(place=place).filter(place__lte=listed)
     )
-    return list(few.order_by("shows_on", "pk"))
+    return list(few.order_by("day", "pk"))
 
 
 def _talks(owner: Any, first: date, last: date) -> list[Interview]:
@@ -171,9 +178,9 @@ def _talks(owner: Any, first: date, last: date) -> list[Interview]:
     return list(rows[:MOST_TALKS])
 
 
-def _entry(row: Reminder, timezone: str) -> agenda.Entry:
-    at = None if row.all_day or local_day(row.due_at, timezone) != row.shows_on else row.due_at
-    return agenda.Entry(row.kind, row.shows_on, at, row.overdue_at, f"{row.pk:020}", row)
+def _entry(row: Any, timezone: str) -> agenda.Entry:
+    at = None if row.all_day or local_day(row.due_at, timezone) != row.day else row.due_at
+    return agenda.Entry(row.kind, row.day, at, row.overdue_at, f"{row.pk:020}", row)
 
 
 def _talk_entry(talk: Interview, timezone: str) -> agenda.Entry:

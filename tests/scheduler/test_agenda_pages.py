@@ -9,8 +9,9 @@ from playwright.sync_api import expect
 
 from contacts.models import Contact
 from interviews.services import book_interview, cancel_interview
-from scheduler.models import OwnReminder
-from tests.scheduler.test_planning import ZONE
+from scheduler.models import OwnReminder, Reminder
+from scheduler.services import snooze
+from tests.scheduler.test_planning import ZONE, talked
 
 WEDNESDAY = datetime(2026, 3, 4, 9, tzinfo=UTC)
 
@@ -50,6 +51,27 @@ def test_week_shows_reminders_and_conversations_on_their_days(as_owner, owner, e
 
     assert shown[date(2026, 3, 6)] == ["Read"]
     assert "Conversation with Elena Marchetti" in shown[date(2026, 3, 8)]
+
+
+@pytest.mark.parametrize("name", ["week", "month"])
+def test_thank_you_stands_on_the_day_it_is_due_and_not_on_that_of_the_talk(as_owner, owner, elena, name):
+    talked(owner, elena, WEDNESDAY - timedelta(hours=1))
+
+    shown = days_of(as_owner.get(reverse(f"scheduler:{name}")))
+
+    assert "Thank Elena Marchetti" in shown[date(2026, 3, 5)]
+    assert "Thank Elena Marchetti" not in shown[date(2026, 3, 4)]
+
+
+def test_thank_you_that_was_put_off_stands_on_its_new_day(as_owner, owner, elena):
+    talked(owner, elena, WEDNESDAY - timedelta(hours=1))
+    as_owner.get(reverse("scheduler:week"))
+    reminder = Reminder.objects.for_user(owner).get(kind="thank_you")
+    snooze(reminder=reminder, choice=date(2026, 3, 6), now=WEDNESDAY, timezone=ZONE)
+
+    shown = days_of(as_owner.get(reverse("scheduler:month")))
+
+    assert [day for day, titles in shown.items() if "Thank Elena Marchetti" in titles] == [date(2026, 3, 6)]
 
 
 def test_week_marks_today_for_eyes_and_programs(as_owner):
