@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from contacts.models import Contact, Promise
 from debriefs.models import Step
@@ -90,17 +91,20 @@ def snooze(*, reminder: Reminder, choice: str | date, now: datetime, timezone: s
     """Show one reminder again later; its due date stays. Raises SnoozeRefused with a sentence."""
     _begin(reminder)
     if reminder.status != ReminderStatus.OPEN:
-        raise SnoozeRefused("This is not open any more.")
+        raise SnoozeRefused(_("This is not open any more."))
     talk = Interview.objects.filter(owner_id=reminder.owner_id, pk=reminder.interview_id).first()
-    until = snooze_until(
-        choice,
-        kind=reminder.kind,
-        today=clock.local_date(now, timezone),
-        due_on=reminder.due_on,
-        timezone=timezone,
-        talk_starts_at=talk.starts_at if talk else None,
-        talk_ended_at=talk.ends_at if talk else None,
-    )
+    try:
+        until = snooze_until(
+            choice,
+            kind=reminder.kind,
+            today=clock.local_date(now, timezone),
+            due_on=reminder.due_on,
+            timezone=timezone,
+            talk_starts_at=talk.starts_at if talk else None,
+            talk_ended_at=talk.ends_at if talk else None,
+        )
+    except SnoozeRefused as error:
+        raise SnoozeRefused(_(str(error))) from error
     return reminder.change(
         snoozed_until=until,
         shows_on=until,
@@ -114,7 +118,7 @@ def unsnooze(*, reminder: Reminder, shows_on: date, until: date | None, now: dat
     """Show one reminder again on the day it stood on before it was snoozed."""
     _begin(reminder)
     if reminder.status != ReminderStatus.OPEN:
-        raise SnoozeRefused("This is not open any more.")
+        raise SnoozeRefused(_("This is not open any more."))
     return reminder.change(
         snoozed_until=until,
         shows_on=max(shows_on, reminder.due_on) if until else shows_on,

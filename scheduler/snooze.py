@@ -9,6 +9,11 @@ CHOICES = {"1_day": 1, "3_days": 3, "1_week": 7}
 THANK_YOU_HOURS = 72
 
 
+def gettext_noop(text: str) -> str:
+    """Mark a sentence for the translators; whoever shows it passes it on to them (no Django here)."""
+    return text
+
+
 class SnoozeRefused(ValueError):
     """The reminder cannot rest until then; the message says why, for the person."""
 
@@ -31,22 +36,22 @@ def snooze_until(
     """
     if isinstance(choice, str):
         if choice not in CHOICES:
-            raise SnoozeRefused("Choose one day, three days, a week or a date.")
+            raise SnoozeRefused(gettext_noop("Choose one day, three days, a week or a date."))
         until = max(today, due_on) + timedelta(days=CHOICES[choice])
     else:
         until = choice
     if until <= today:
-        raise SnoozeRefused("Choose a day after today.")
+        raise SnoozeRefused(gettext_noop("Choose a day after today."))
     if until < due_on:
-        raise SnoozeRefused("It is not due before that day anyway.")
+        raise SnoozeRefused(gettext_noop("It is not due before that day anyway."))
     latest = latest_day(kind, timezone=timezone, talk_starts_at=talk_starts_at, talk_ended_at=talk_ended_at)
     if latest is None or until <= latest:
         return until
     if latest <= today or latest < due_on:
         raise SnoozeRefused(
-            "A thank-you waits three days at most. Two lines are enough."
+            gettext_noop("A thank-you waits three days at most. Two lines are enough.")
             if kind == "thank_you"
-            else "The conversation does not wait."
+            else gettext_noop("The conversation does not wait.")
         )
     return latest
 

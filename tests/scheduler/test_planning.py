@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import time_machine
 from django.core.management import call_command
+from django.utils import translation
+from django.utils.translation import trans_real
 
 from contacts.models import Contact, Promise
 from contacts.services import record_touch
@@ -280,6 +282,15 @@ def test_thank_you_that_belongs_to_no_talk_closes_by_its_day(owner, elena):
     talk.participants.update(thank_you=None)
 
     assert "thank_you" not in opened(owner, MONDAY + DAY)
+
+
+def test_why_a_reminder_cannot_rest_is_said_in_the_owners_language(owner, elena):
+    asked(owner, elena)
+    nudge = opened(owner, MONDAY + 7 * DAY)["nudge"]
+    trans_real.translation("de")._catalog["Choose a day after today."] = "Erst ab morgen."
+
+    with translation.override("de"), pytest.raises(SnoozeRefused, match="Erst ab morgen"):
+        snooze(reminder=nudge, choice=MONDAY.date(), now=MONDAY + 7 * DAY, timezone=ZONE)
 
 
 def test_thank_you_rests_three_days_at_most(owner, elena):
