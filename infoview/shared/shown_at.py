@@ -6,7 +6,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
+
+UNKNOWN_ACT = gettext_lazy("This page cannot do that. Use one of its buttons.")
 
 View = Callable[..., HttpResponse]
 

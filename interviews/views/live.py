@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from contacts.enums import StayInTouch
 from infoview.shared.context import now_of
 from infoview.shared.htmx import render_page, toast
-from infoview.shared.shown_at import shown_at
+from infoview.shared.shown_at import UNKNOWN_ACT, shown_at
 from interviews import services, talking
 from interviews.enums import InterviewStatus, MarkKind, PlanSection
 from interviews.forms import NewQuestionForm
@@ -224,7 +224,10 @@ def live_start(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_POST
 def live_pause(request: HttpRequest, public_id: UUID) -> HttpResponse:
     interview = interview_of(request, public_id)
-    act = talking.resume if request.POST.get("act") == "resume" else talking.pause
+    act = {"pause": talking.pause, "resume": talking.resume}.get(request.POST.get("act", ""))
+    if act is None:
+        messages.error(request, UNKNOWN_ACT)
+        return _page(request, interview, status=422)
     act(interview=interview, now=now_of(request))
     return _to_live(interview)
 
@@ -298,12 +301,19 @@ def _device(request: HttpRequest) -> str:
     return request.headers.get("User-Agent", "")[:80]
 
 
+# What the buttons of a note do; pressed by Enter, none of them is named, and it goes on.
+NOTE_ACTS = {"", "next", "previous", "skip", "save", *MarkKind.values}
+
+
 @require_POST
 def note_save(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Save a note without script, and go on as the button says: next, back, skip, or mark its last line."""
     item = _item_of(request, public_id)
     interview, now, act = item.interview, now_of(request), request.POST.get("act", "")
     _save_plainly(request, interview, item, now)
+    if act not in NOTE_ACTS:
+        messages.error(request, UNKNOWN_ACT)
+        return _page(request, interview, status=422)
     if act in MarkKind.values:
         _mark_last_line(request, interview, item, act, now)
         return _to_live(interview, item)
@@ -322,6 +332,9 @@ def notes_save(request: HttpRequest, public_id: UUID) -> HttpResponse:
     interview = get_object_or_404(Interview.objects.for_user(request.user), public_id=public_id)
     act, now = request.POST.get("act", ""), now_of(request)
     _save_plainly(request, interview, None, now)
+    if act not in {"", "save", *MarkKind.values}:
+        messages.error(request, UNKNOWN_ACT)
+        return _page(request, interview_of(request, public_id), status=422)
     if act in MarkKind.values:
         _mark_last_line(request, interview, None, act, now)
     return redirect(f"{reverse('interviews:live', args=[public_id])}#q-notes")
@@ -447,8 +460,10 @@ def participant_stay(request: HttpRequest, public_id: UUID) -> HttpResponse:
     rows = Participant.objects.for_user(request.user).select_related("contact", "interview")
     participant = get_object_or_404(rows, public_id=public_id)
     answer = request.POST.get("answer", "")
-    if answer in StayInTouch.values:
-        talking.set_stay_in_touch(participant=participant, answer=answer)
+    if answer not in StayInTouch.values:
+        messages.error(request, UNKNOWN_ACT)
+        return _page(request, interview_of(request, participant.interview.public_id), status=422)
+    talking.set_stay_in_touch(participant=participant, answer=answer)
     if request.htmx.target == "stay":  # type: ignore[attr-defined]
         return _page(request, interview_of(request, participant.interview.public_id))
     return redirect(f"{reverse('interviews:live', args=[participant.interview.public_id])}#stay")

@@ -16,7 +16,7 @@ from infoview.shared import undo
 from infoview.shared.context import now_of
 from infoview.shared.htmx import render_page, toast
 from infoview.shared.once import in_turn
-from infoview.shared.shown_at import shown_at
+from infoview.shared.shown_at import UNKNOWN_ACT, shown_at
 from interviews import planning
 from interviews.enums import PlanSection, QuestionMode
 from interviews.forms import NewQuestionForm, OpeningForm, PlanItemForm, QuestionSearchForm
@@ -264,6 +264,9 @@ def item_move(request: HttpRequest, public_id: UUID) -> HttpResponse:
         planning.move_item(item=item, by=-1 if to == "up" else 1)
     elif to in PlanSection.values:
         planning.put_into(item=item, section=to, now=now_of(request))
+    else:
+        messages.error(request, UNKNOWN_ACT)
+        return _page(request, item.interview, status=422)
     return _answer(request, item.interview, anchor=f"item-{item.public_id}")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.db.models import Exists, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -15,6 +16,7 @@ from contacts.models import Contact, ResearchNote, Touch
 from contacts.regions import hint_for
 from infoview.shared.context import now_of
 from infoview.shared.htmx import render_page
+from infoview.shared.shown_at import UNKNOWN_ACT
 from interviews.enums import InterviewStatus, PlanSection
 from interviews.models import Interview, PlanItem, TalkSettings
 from interviews.opening import opening_for
@@ -42,15 +44,17 @@ def prep(request: HttpRequest, public_id: UUID) -> HttpResponse:
     interview = interview_of(request, public_id, hints_off=hints_off)
     if request.method == "POST":
         tick = request.POST.get("tick", "")
-        if tick in Tick.values:
-            ticked = {*interview.prep_done} ^ {tick}
-            set_ticks(interview=interview, ticked=ticked, now=now_of(request))
+        if tick not in Tick.values:
+            messages.error(request, UNKNOWN_ACT)
+            return _page(request, interview, status=422)
+        ticked = {*interview.prep_done} ^ {tick}
+        set_ticks(interview=interview, ticked=ticked, now=now_of(request))
         if request.htmx.target != "prep-steps":  # type: ignore[attr-defined]
             return redirect("interviews:prep", public_id)
     return _page(request, interview)
 
 
-def _page(request: HttpRequest, interview: Interview) -> HttpResponse:
+def _page(request: HttpRequest, interview: Interview, *, status: int = 200) -> HttpResponse:
     owner: Any = request.user
     people = people_of(interview)
     items = items_of(interview)
@@ -83,7 +87,7 @@ def _page(request: HttpRequest, interview: Interview) -> HttpResponse:
         "is_scheduled": interview.status == InterviewStatus.SCHEDULED,
         **_about(request, interview, people),
     }
-    return render_page(request, "interviews/prep.html", context, partials=("prep-steps",))
+    return render_page(request, "interviews/prep.html", context, partials=("prep-steps",), status=status)
 
 
 def _hint(interview: Interview, people: Sequence[Contact]) -> Any:

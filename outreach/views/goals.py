@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from infoview.shared.htmx import render_page, toast
 from infoview.shared.once import in_turn, once
-from infoview.shared.shown_at import shown_at
+from infoview.shared.shown_at import UNKNOWN_ACT, shown_at
 from outreach.enums import COLUMN_STATES, BoardColumn, GapStatus, GoalStatus
 from outreach.forms import GapCreateForm, GapForm, GapMoveForm, GoalForm, GoalMoveForm
 from outreach.goals import (
@@ -292,10 +293,12 @@ def gap_move(request: HttpRequest, public_id: UUID) -> HttpResponse:
     rows = Gap.objects.for_user(request.user).select_related("goal__policy")
     gap = get_object_or_404(rows, public_id=public_id)
     form = GapMoveForm(request.POST)
-    if form.is_valid():
-        act = form.cleaned_data["act"]
-        if act in {"up", "down"}:
-            shift_gap(gap=gap, by=-1 if act == "up" else 1)
-        else:
-            answer_gap(gap=gap, status=act, today=today_of(request))
+    if not form.is_valid():
+        messages.error(request, UNKNOWN_ACT)
+        return _goal_page(request, gap.goal, status=422)
+    act = form.cleaned_data["act"]
+    if act in {"up", "down"}:
+        shift_gap(gap=gap, by=-1 if act == "up" else 1)
+    else:
+        answer_gap(gap=gap, status=act, today=today_of(request))
     return _to_gaps(request, gap.goal)

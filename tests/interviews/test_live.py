@@ -439,6 +439,43 @@ def test_participant_stay_in_touch_is_kept_with_the_person(talk, as_owner, as_st
     assert participant.stay_in_touch == participant.contact.stay_in_touch == StayInTouch.YES
 
 
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("live_pause", {"act": "stop"}),
+        ("notes_save", {"text": "Kept", "revision": "1", "act": "burn"}),
+        ("prep", {"tick": "coffee"}),
+    ],
+)
+def test_unknown_act_on_a_talk_is_refused_in_words(talk, as_owner, name, values):
+    answer = as_owner.post(url(name, talk), values)
+
+    assert answer.status_code == 422
+    assert "This page cannot do that" in answer.text
+    assert values.get("text", "") in answer.text
+
+
+@pytest.mark.parametrize("name", ["note_save", "item_move"])
+def test_unknown_act_on_a_question_is_refused_in_words_and_keeps_the_note(item, as_owner, name):
+    answer = as_owner.post(
+        url(name, item), {"text": "Numbers", "revision": "1", "act": "burn", "to": "the moon"}
+    )
+
+    assert answer.status_code == 422
+    assert "This page cannot do that" in answer.text
+    item.refresh_from_db()
+    assert item.notes == ("Numbers" if name == "note_save" else "")
+
+
+def test_unknown_answer_about_staying_in_touch_is_refused_in_words(talk, as_owner):
+    path = reverse("interviews:participant_stay", args=[talk.participants.get().public_id])
+
+    answer = as_owner.post(path, {"answer": "gold"})
+
+    assert answer.status_code == 422
+    assert "This page cannot do that" in answer.text
+
+
 def test_live_page_has_nothing_but_the_talk_and_says_why_nothing_is_recorded(talk, as_owner):
     page = as_owner.get(url("live", talk)).content.decode()
 

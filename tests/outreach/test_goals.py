@@ -214,6 +214,15 @@ def test_gaps_are_put_in_order(as_owner, owner):
     assert [gap.text for gap in goal.gaps.order_by("position")] == ["a", "c", "b"]
 
 
+def test_an_unknown_move_of_a_gap_is_refused_in_words(as_owner, owner):
+    gap = make_gap(make_goal(owner))
+
+    answer = as_owner.post(url("gap_move", gap), {"act": "sideways"})
+
+    assert answer.status_code == 422
+    assert "This page cannot do that" in answer.text
+
+
 def test_a_gap_is_answered_with_its_day(as_owner, owner):
     gap = make_gap(make_goal(owner))
 
