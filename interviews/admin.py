@@ -1,5 +1,6 @@
 """The workshop for question banks: edited, ordered, checked, copied, exchanged; of owners only counts."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -28,7 +29,7 @@ from interviews.guide import check_question
 from interviews.models import FavouriteQuestion, OwnQuestion, PlanItem, Question, QuestionBank
 from outreach.exchange import LINES, YES, Column
 from outreach.workshop import LibraryAdmin, LinesField, PublishedAdmin, copied_name, free_key
-from outreach.workshop_files import ExchangeAdmin
+from outreach.workshop_files import ExchangeAdmin, Staged
 
 PLACE = "place-"
 PAGE = 200  # questions of one page of a bank; more would be more fields than a form may have
@@ -108,6 +109,20 @@ class QuestionForm(QuestionRowForm):
 def has_questions(bank: QuestionBank) -> bool:
     """Say whether there is anything to offer; a bank that is only retired questions is empty."""
     return bank.pk is not None and bank.questions.filter(retired=False).exists()
+
+
+def unpublish_emptied(admin: LibraryAdmin, request: HttpRequest, banks: Iterable[int]) -> None:
+    """Make a published bank that has nothing left to offer a draft again, and say so."""
+    for bank in QuestionBank.objects.filter(pk__in=banks, status=BankStatus.PUBLISHED).order_by("pk"):
+        if has_questions(bank):
+            continue
+        bank.status = BankStatus.DRAFT
+        bank.save(update_fields=["status"])
+        said = "Status (“Published” → “Draft”): no question was left to offer"
+        LibraryAdmin.log_change(admin, request, bank, [{"changed": {"fields": [said]}}])
+        admin.message_user(
+            request, f"“{bank}” has no question left to offer, so it is a draft again.", messages.WARNING
+        )
 
 
 class BankForm(forms.ModelForm):
@@ -266,6 +281,10 @@ class QuestionBankAdmin(ExchangeAdmin, PublishedAdmin):
         return message
 
     # Acts
+
+    def apply(self, request: HttpRequest, holder: Any, staged: Staged, name: str) -> None:
+        super().apply(request, holder, staged, name)
+        unpublish_emptied(self, request, [holder.pk])
 
     def why_unfit(self, obj: Any) -> str:
         return "" if has_questions(obj) else "It holds no questions yet."
@@ -440,6 +459,19 @@ class QuestionAdmin(LibraryAdmin):
             )
         said = "retired" if retired else "in use again"
         self.message_user(request, f"{len(changed)} of the chosen are {said} now.", messages.SUCCESS)
+        unpublish_emptied(self, request, {question.bank_id for question in changed})
+
+    @transaction.atomic
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        banks = set(Question.objects.filter(pk=obj.pk).values_list("bank_id", flat=True))
+        super().save_model(request, obj, form, change)
+        unpublish_emptied(self, request, banks | {obj.bank_id})
+
+    @transaction.atomic
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        bank = obj.bank_id
+        super().delete_model(request, obj)
+        unpublish_emptied(self, request, [bank])
 
     # What happens to a question is part of the history of its bank
 

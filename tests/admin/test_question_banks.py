@@ -356,3 +356,29 @@ def test_library_has_no_warnings(library):
     }
 
     assert loud == set()
+
+
+@pytest.mark.parametrize("how", ["action", "page", "delete"])
+def test_published_bank_without_a_question_left_becomes_a_draft_and_says_so(as_staff, library, how):
+    bank = QuestionBank.objects.create(key="small", name="Small", status=BankStatus.PUBLISHED)
+    last = bank.questions.create(key="one", text="What did nobody tell you?")
+
+    if how == "action":
+        path = reverse("admin:interviews_question_changelist")
+        values = {"action": "retire", "_selected_action": [last.pk]}
+    elif how == "page":
+        path, values = change_page(last), form_of(last, retired="on")
+    else:
+        path, values = reverse("admin:interviews_question_delete", args=[last.pk]), {"post": "yes"}
+    answer = as_staff.post(path, values, follow=True)
+
+    bank.refresh_from_db()
+    assert bank.status == BankStatus.DRAFT
+    assert "has no question left to offer, so it is a draft again" in answer.text
+
+
+def test_bank_with_a_question_left_stays_published(as_staff, bank, question):
+    as_staff.post(change_page(question), form_of(question, retired="on"))
+
+    bank.refresh_from_db()
+    assert bank.status == BankStatus.PUBLISHED
