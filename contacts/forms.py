@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from urllib.parse import urlencode
-from zoneinfo import available_timezones
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -36,7 +35,7 @@ from contacts.services import Reach
 from infoview.accounts.models import Region
 from infoview.search.index import ids_with, words_of
 from infoview.shared import clock, days
-from infoview.shared.forms import DayInput, OwnedForm, OwnedModelForm, PlainForm
+from infoview.shared.forms import DayInput, OwnedForm, OwnedModelForm, PlainForm, ZoneField
 
 NOON = time(12)
 INTRODUCERS_MOST = 30
@@ -329,15 +328,6 @@ class SavedViewForm(OwnedModelForm):
 # A person -----------------------------------------------------------------------------------------
 
 
-def zone_choices() -> Iterator[tuple[str, str]]:
-    yield "", _("Unknown")
-    yield from (
-        (zone, zone.replace("_", " "))
-        for zone in sorted(available_timezones())
-        if "/" in zone or zone == "UTC"
-    )
-
-
 class OrganisationNameField(forms.CharField):
     """An organisation by its name; one that is not there yet is made when the form is saved."""
 
@@ -407,7 +397,9 @@ class ContactForm(OwnedModelForm):
     )
     tag_names = TagsField(label=gettext_lazy("Tags"))
     profile_url = WebAddressField(label=gettext_lazy("Profile address"))
-    timezone = forms.ChoiceField(required=False, choices=zone_choices, label=gettext_lazy("Time zone"))
+    timezone = ZoneField(
+        label=gettext_lazy("Time zone"), help_text=gettext_lazy("A city, such as Berlin or New York.")
+    )
     preferred_channel = ChannelField(
         required=False,
         max_length=40,

@@ -14,9 +14,16 @@ from contacts.formats.identity import name_key
 from contacts.forms import PersonNameField, WebAddressField, find_person, person_label
 from contacts.models import Contact
 from contacts.services import find_or_make_organisation
-from infoview.accounts.models import validate_timezone
 from infoview.shared import clock
-from infoview.shared.forms import OwnedForm, OwnedModelForm, PlainForm, by_public_id, day_field, time_field
+from infoview.shared.forms import (
+    OwnedForm,
+    OwnedModelForm,
+    PlainForm,
+    ZoneField,
+    by_public_id,
+    day_field,
+    time_field,
+)
 from interviews.enums import (
     Audience,
     Confidentiality,
@@ -66,12 +73,9 @@ class WhenForm(OwnedForm):
     day = day_field(label=gettext_lazy("Day"))
     at = time_field(label=gettext_lazy("Starts"))
     timezone = forms.ChoiceField(label=gettext_lazy("On whose clock"))
-    other_zone = forms.CharField(
+    other_zone = ZoneField(
         label=gettext_lazy("Another time zone"),
-        required=False,
-        max_length=64,
-        help_text=gettext_lazy("Written like Europe/Oslo."),
-        validators=[validate_timezone],
+        help_text=gettext_lazy("A city, such as Oslo or New York."),
     )
     which = forms.CharField(required=False, max_length=40)
 
@@ -105,7 +109,7 @@ class WhenForm(OwnedForm):
     def clean(self) -> dict[str, Any]:
         typed: dict[str, Any] = super().clean() or {}
         if typed.get("timezone") == OTHER_ZONE and "other_zone" in typed and not typed["other_zone"]:
-            self.add_error("other_zone", _("Which time zone? Write it like Europe/Oslo."))
+            self.add_error("other_zone", _("Which time zone? Write a city, such as Oslo."))
         if not {"day", "at", "timezone", "other_zone"} & self.errors.keys():
             self.read(typed)
         return typed

@@ -1,7 +1,6 @@
 """Signing in, passwords, the profile, invitations, and the end of an account."""
 
 from typing import Any, ClassVar
-from zoneinfo import available_timezones
 
 from allauth.account import forms as library
 from allauth.account.adapter import get_adapter
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from infoview.accounts.models import User
 from infoview.accounts.signup_form import timezone_field
 from infoview.shared.forms import PlainForm, WordedForm, reword
+from infoview.shared.zones import current, current_zones
 
 
 class OurWords:
@@ -135,8 +135,8 @@ class ProfileForm(WordedForm, forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["hour12"] = "yes" if self.instance.hour12 else "no"
-        if self.instance.timezone not in available_timezones():
-            self.initial["timezone"] = "UTC"
+        zone = current(self.instance.timezone)
+        self.initial["timezone"] = zone if any(zone == known.name for known in current_zones()) else "UTC"
 
     def clean_country(self) -> str:
         country = self.cleaned_data["country"].strip().upper()

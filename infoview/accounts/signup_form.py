@@ -1,27 +1,35 @@
 """What we ask at sign-up. The library's form is built on this one, so this module may not import it."""
 
+import json
 from functools import cache
 from typing import Any
-from zoneinfo import available_timezones
 
 from django import forms
 
 from infoview.accounts.models import User, validate_timezone
+from infoview.shared.zones import current, current_zones, former_names
 
 
 @cache
 def timezone_choices() -> list[tuple[str, Any]]:
-    """Return every zone by name, grouped by continent; the ones a browser may report are all here."""
+    """Return the current zones by name, grouped by continent; former names are understood, not offered."""
     groups: dict[str, list[tuple[str, str]]] = {}
-    for name in sorted(available_timezones()):
+    for name in sorted(zone.name for zone in current_zones()):
         continent, _, place = name.partition("/")
-        if place and continent not in ("Etc", "SystemV", "posix", "right"):
+        if place:
             groups.setdefault(continent, []).append((name, place.replace("_", " ").replace("/", ", ")))
     return [("UTC", "UTC"), *groups.items()]
 
 
+class ZoneChoiceField(forms.TypedChoiceField):
+    """A choice of the current zones; browsers still report some of them by former names."""
+
+    def to_python(self, value: Any) -> str:
+        return current(super().to_python(value))
+
+
 def timezone_field(**options: Any) -> forms.TypedChoiceField:
-    return forms.TypedChoiceField(
+    return ZoneChoiceField(
         label="Time zone",
         choices=timezone_choices,
         validators=[validate_timezone],
@@ -42,7 +50,7 @@ class SignupExtras(forms.Form):
     timezone = timezone_field(
         required=False,
         initial="UTC",
-        widget=forms.Select(attrs={"data-timezone": ""}),
+        widget=forms.Select(attrs={"data-timezone": json.dumps(former_names(), separators=(",", ":"))}),
     )
 
     def signup(self, request: Any, user: User) -> None:

@@ -1,16 +1,21 @@
 """Forms that belong to an owner."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, ClassVar
+from zoneinfo import available_timezones
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models.fields import BLANK_CHOICE_DASH
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from infoview.shared import zones
 from infoview.shared.days import FIRST_DAY, LAST_DAY
 from infoview.shared.models import OwnedModel
 from infoview.shared.once import name_of
@@ -172,6 +177,62 @@ def keep_countable(field: forms.DateField) -> None:
         bound.code = "far_day"  # our sentence, not the one for any number
         field.validators.append(bound)
     field.widget.attrs |= {"min": FIRST_DAY.isoformat(), "max": LAST_DAY.isoformat()}
+
+
+class ZoneInput(forms.TextInput):
+    """A text field with the current zones to choose from, city first."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        names = f"{(attrs or {}).get('id') or name}-zones"
+        drawn = super().render(name, value, {**(attrs or {}), "list": names}, renderer)
+        return format_html('{}<datalist id="{}">{}</datalist>', drawn, names, _zone_options())
+
+
+@cache
+def _zone_options() -> SafeString:
+    labels = ((zone.label,) for zone in zones.current_zones())
+    return format_html_join("", '<option value="{}"></option>', labels)
+
+
+class ZoneField(forms.CharField):
+    """A time zone as people name it: a city, or a zone's own name; the page offers the list."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = ZoneInput(attrs={"autocomplete": "off"})
+        super().__init__(**{"required": False, "max_length": 64, "widget": widget, **options})
+
+    def clean(self, value: Any) -> str:
+        text = super().clean(value)
+        if not text:
+            return ""
+        if text in available_timezones() and "/" in text:
+            return zones.current(text)
+        meant = zones.zones_meant(text)
+        if len(meant) == 1:
+            return meant[0]
+        raise ValidationError(_zone_refused(text, meant))
+
+
+def _zone_refused(text: str, meant: tuple[str, ...]) -> str:
+    if meant:
+        return _("“%(text)s” has several time zones. Choose a city: %(cities)s.") % {
+            "text": text,
+            "cities": _or([zones.city_of(name) for name in meant[: zones.SUGGESTED]]),
+        }
+    near = zones.near(text)
+    if near:
+        return _("“%(text)s” is no time zone we know. Did you mean %(places)s?") % {
+            "text": text,
+            "places": _or(near),
+        }
+    return _("“%(text)s” is no time zone we know. Write a city, such as Berlin, New York or Sao Paulo.") % {
+        "text": text
+    }
+
+
+def _or(words: list[str]) -> str:
+    *first, last = words
+    return _("%(first)s or %(last)s") % {"first": "; ".join(first), "last": last} if first else last
 
 
 def time_field(**options: Any) -> forms.TimeField:

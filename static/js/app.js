@@ -522,7 +522,8 @@ window.Infoview = (() => {
 
   /* ---- The zone of the browser, offered at sign-up ---- */
   part('[data-timezone]', (field) => {
-    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const reported = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const zone = JSON.parse(field.dataset.timezone || '{}')[reported] || reported;
     if (!zone || (field.value && field.value !== 'UTC')) return;
     if (field.tagName === 'SELECT' && ![...field.options].some((option) => option.value === zone)) return;
     field.value = zone;

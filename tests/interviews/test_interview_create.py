@@ -203,6 +203,14 @@ def test_interview_create_leads_to_an_appointment_that_stands(owner, as_owner):
     assert answer.url == reverse("interviews:interview_detail", args=[interview.public_id])
 
 
+def test_interview_create_understands_a_city_as_another_zone(as_owner, owner):
+    make_person(owner)
+
+    talk, _page = booked(as_owner, timezone="other", other_zone="new york", at="09:30")
+
+    assert talk.timezone == "America/New_York"
+
+
 @pytest.mark.parametrize(
     "change",
     [
