@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import TextChoices
+from django.db.models import Count, Q, TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from interviews.enums import Format, PlanSection
 from interviews.models import Interview, PlanItem
+from outreach.board import PlannedTalk
 
 
 class Tick(TextChoices):
@@ -54,6 +55,28 @@ def steps_of(interview: Interview, *, core: int) -> list[Step]:
         Step(way, Tick.WAY in ticked, Tick.WAY),
         Step(str(Tick.READY.label), interview.prepared_at is not None, Tick.READY),
     ]
+
+
+def planned_talks(owner: Any, requests: list[int]) -> dict[int, PlannedTalk]:
+    """Return the next appointment of each of these requests, and how far it is prepared; one query."""
+    rows = (
+        Interview.objects.for_user(owner)
+        .scheduled()
+        .filter(request__in=requests)
+        .annotate(core=Count("plan_items", filter=Q(plan_items__section=PlanSection.CORE)))
+        .only("request_id", "starts_at", "format", "aim", "opening", "prep_done", "prepared_at")
+        .order_by("-starts_at", "-pk")
+    )
+    return {
+        row.request_id: PlannedTalk(row.starts_at, row.format, _prep_words(row, core=row.core))  # type: ignore[attr-defined]
+        for row in rows
+        if row.request_id is not None
+    }
+
+
+def _prep_words(interview: Interview, *, core: int) -> str:
+    steps = steps_of(interview, core=core)
+    return _("Prep %(n)s of %(of)s") % {"n": sum(step.done for step in steps), "of": len(steps)}
 
 
 @transaction.atomic

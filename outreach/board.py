@@ -1,10 +1,10 @@
 """The board: requests in seven columns, with what is due worked out from the dates."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import CharField, Count, F, Q, QuerySet, Value
 from django.utils.translation import gettext as _
@@ -33,6 +33,18 @@ FOLDED = frozenset({BoardColumn.DONE, BoardColumn.MOVED_ON})
 # Rooms above say when the owner is away: each entry takes an owner and returns the pauses.
 PAUSES: list[Callable[[Any], Iterable[Pause]]] = []
 
+
+class PlannedTalk(NamedTuple):
+    """The next appointment of a request: its moment, its way, and how far it is prepared, in words."""
+
+    at: datetime
+    format: str
+    prep: str
+
+
+# The conversation's room says which appointments these requests have; one query for all of them.
+TALKS: list[Callable[[Any, list[int]], Mapping[int, PlannedTalk]]] = []
+
 # What follows the latest attempt, once it is due.
 CLOSE = "close"
 
@@ -55,6 +67,7 @@ class Card:
     draft: Message | None = None
     talk_at: datetime | None = None
     talk_format: str = ""
+    prep: str = ""
     meta: str = ""
 
     @property
@@ -355,8 +368,7 @@ def _add_talks(owner: Any, cards: list[Card]) -> None:
     by_request = {card.request.pk: card for card in cards if card.request.status == RequestStatus.SCHEDULED}
     if not by_request:
         return
-    rows = OutreachRequest.objects.for_user(owner).filter(
-        pk__in=list(by_request), interviews__status="scheduled"
-    )
-    for pk, starts_at, how in rows.values_list("pk", "interviews__starts_at", "interviews__format"):
-        by_request[pk].talk_at, by_request[pk].talk_format = starts_at, how
+    for planned in TALKS:
+        for pk, talk in planned(owner, list(by_request)).items():
+            card = by_request[pk]
+            card.talk_at, card.talk_format, card.prep = talk.at, talk.format, talk.prep

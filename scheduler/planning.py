@@ -186,11 +186,11 @@ def _count_updates_done(
             behind[row[1]].add(row[2])
     contacts, done = [], {}
     for contact in facts.contacts:
-        row = due.get(contact.id)
+        known = due.get(contact.id)
         touched = contact.last_touch_at
-        if row and touched and clock.local_date(touched, owner.timezone) >= row[_DUE_ON]:
+        if known and touched and clock.local_date(touched, owner.timezone) >= known[_DUE_ON]:
             contact = contact._replace(updates_ended=before_first_open(behind[contact.id]))
-            done[contact.id, row[2]] = touched
+            done[contact.id, known[2]] = touched
         contacts.append(contact)
     return replace(facts, contacts=contacts), done
 

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from infoview.shared import clock
+from interviews.services import book_interview
 from outreach import services
 from outreach.board import CARDS, columns_of, follow_up_of, in_column, is_due, patience_of
 from outreach.enums import BoardColumn, RequestStatus, board_column
@@ -123,6 +124,26 @@ def many(owner, number):
         )
         for n, person in enumerate(people)
     )
+
+
+@pytest.mark.parametrize("number", [1, 9])
+def test_cards_of_planned_talks_say_how_far_each_is_prepared(
+    as_owner, owner, number, django_assert_max_num_queries
+):
+    for n in range(number):
+        person = make_person(owner, f"Person {n}")
+        request = sent_request(owner, person, at=ago(2))
+        talk = book_interview(
+            owner=owner, contacts=[person], starts_at=clock.now() + timedelta(days=2 + n), minutes=20,
+            tz_name="Europe/Berlin", request=request,
+        )  # fmt: skip
+        talk.change(aim="Learn what a day looks like", prep_done=["background"])
+    board(as_owner)  # the first look after a change brings the plan up to date
+
+    with django_assert_max_num_queries(12):
+        page = board(as_owner)
+
+    assert page.text.count("Prep 2 of 6") == number
 
 
 @pytest.mark.parametrize("number", [3, 300])
