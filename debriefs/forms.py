@@ -38,6 +38,8 @@ class InsightForm(OwnedModelForm):
         super().__init__(*args, owner=owner, **options)
         self.debrief = debrief
         self.instance.debrief = debrief
+        if self.instance.theme is not None:
+            self.initial["theme_name"] = self.instance.theme.name
         self.fields["category"].queryset = InsightCategory.objects.filter(active=True).order_by(
             "position", "pk"
         )

@@ -24,6 +24,7 @@ from infoview.shared import clock, undo
 from infoview.shared.context import now_of
 from infoview.shared.htmx import render_page, toast
 from infoview.shared.once import in_turn
+from infoview.shared.seen import mark_of, plain
 from infoview.shared.shown_at import shown_at
 from interviews.enums import Confidentiality, InterviewStatus, MarkKind, PlanSection
 from interviews.models import Interview, InterviewQuerySet, LiveMark, Participant, PlanItem
@@ -181,7 +182,11 @@ def _row(
     request: HttpRequest, insight: Insight, bad_row: tuple[Insight, InsightForm] | None = None
 ) -> dict[str, Any]:
     form = bad_row[1] if bad_row and bad_row[0].pk == insight.pk else None
+    theme = insight.theme.name if insight.theme else ""
+    texts = {"takeaway": insight.takeaway, "implication": insight.implication, "theme_name": theme}
     return {
+        "seen": mark_of({name: plain(text) for name, text in texts.items()}),
+        "theme": form["theme_name"].value() if form else theme,
         "insight": insight,
         "form": form,
         "takeaway": form["takeaway"].value() if form else insight.takeaway,
@@ -236,6 +241,7 @@ def _insight(request: HttpRequest, public_id: UUID) -> Insight:
 
 
 @shown_at(_page_of_row)
+@in_turn
 def insight_update(request: HttpRequest, public_id: UUID) -> HttpResponse:
     owner: Any = request.user
     insight = _insight(request, public_id)

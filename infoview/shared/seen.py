@@ -32,7 +32,7 @@ class MarkedForm(forms.BaseForm):
         """Return the hidden mark as a page shows it."""
         if self.is_new:
             return hidden_once()
-        seen = " ".join(f"{name}:{digest_of(text)}" for name, text in self.texts().items())
+        seen = mark_of(self.texts())
         return (
             format_html('<input type="hidden" name="{}" value="{}">', FIELD, seen) if seen else SafeString()
         )
@@ -69,6 +69,11 @@ class MarkedForm(forms.BaseForm):
         super()._clean_form()  # type: ignore[misc]
         for name in self.others:
             self.add_error(name, _("This was also changed somewhere else."))
+
+
+def mark_of(texts: Mapping[str, str]) -> str:
+    """Return the mark that says how these texts were when they were shown."""
+    return " ".join(f"{name}:{digest_of(text)}" for name, text in texts.items())
 
 
 def plain(value: Any) -> str:

@@ -30,6 +30,7 @@ TEXTS = {
     "interviews:question_update": "- text purpose",
     "debriefs:theme_update": "debriefs:theme_detail name group description",
     "debriefs:change_update": "- text",
+    "debriefs:insight_update": "debriefs:debrief_write takeaway implication theme_name",
     "debriefs:debrief_finish": "debriefs:debrief_write reflection surprised who_would_disagree what_else",
     "scheduler:subscription_update": "- name",
 }
@@ -44,12 +45,19 @@ def forms_of(client, address):
     return {urljoin(address, form.action): form for form in forms if "seen" in form.names}
 
 
-def page_of(owner, route):
-    """Return the address of the page on which a form stands, and the row it shows."""
+def page_of(client, owner, route):
+    """Return the address of a page on which a form stands, and the row it shows."""
     place = TEXTS[route].split()[0]
     place = route if place == "-" else place
-    row = rows_in_states(owner)[ROW_OF[place]][-1 if place.endswith("debrief_write") else 0]
-    return reverse(place, args=[row.public_id]), row
+    rows = rows_in_states(owner)[ROW_OF[place]]
+    # Only a talk that was held, the last of them, takes a debrief.
+    rows = rows[-1:] if route == "debriefs:debrief_finish" else rows
+    pages = ((reverse(place, args=[row.public_id]), row) for row in rows)
+    return next(
+        (address, row)
+        for address, row in pages
+        if any(route_of(path) == route for path in forms_of(client, address))
+    )
 
 
 def form_at(client, address, route):
@@ -87,7 +95,7 @@ ACTS = {"outreach:goal_move", "interviews:plan_update"}
 
 @pytest.mark.parametrize("route", sorted(TEXTS.keys() - ACTS))
 def test_form_sent_as_it_stands_changes_nothing(as_owner, owner, route):
-    address, row = page_of(owner, route)
+    address, row = page_of(as_owner, owner, route)
     path, form = form_at(as_owner, address, route)
     before = stored(row)
 
@@ -97,7 +105,7 @@ def test_form_sent_as_it_stands_changes_nothing(as_owner, owner, route):
 
 @pytest.mark.parametrize("route", TEXTS)
 def test_second_tab_is_told_with_both_texts(as_owner, owner, route):
-    address, _row = page_of(owner, route)
+    address, _row = page_of(as_owner, owner, route)
 
     for name in TEXTS[route].split()[1:]:
         path, form = form_at(as_owner, address, route)
