@@ -9,7 +9,8 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
-from contacts.models import Contact
+from contacts.enums import ResearchLayer
+from contacts.models import Contact, ResearchNote
 from infoview.shared import undo
 from infoview.shared.findings import Finding, Fix, Severity
 from infoview.shared.querysets import raise_facts_version
@@ -18,8 +19,9 @@ from interviews.guide import PlanReview, check_plan, check_question
 from interviews.guide.suggest import Candidate, Situation, Suggestion, industry_of, suggest
 from interviews.models import FavouriteQuestion, Interview, OwnQuestion, PlanItem, Question, TalkSettings
 from interviews.preparing import note_readiness
+from outreach.composing import words_of_goal
 from outreach.enums import GapStatus
-from outreach.models import Gap
+from outreach.models import Gap, Goal
 from outreach.templates_fill import SLOT, fill, slots
 
 SECTION_OF_STAGE = {
@@ -28,6 +30,7 @@ SECTION_OF_STAGE = {
     QuestionStage.CLOSING: PlanSection.CLOSING,
 }
 RESERVE_WANTED = 3
+CLAUSE = re.compile(r"(?:how|what|why|where|when|which|who|whether|if)\b", re.I)
 MOST_ITEMS = 40
 LONGEST_QUESTION = 400
 MOST_WEIGHED = 5000
@@ -176,14 +179,35 @@ def add_to_plan(
 
 
 def _filled(text: str, interview: Interview) -> str:
-    """Put the organisation of the main person into a question that has a place for it."""
-    if "organisation" not in slots(text):
+    """Put what is known of the main person and of the goal into the places of a question; the rest stays.
+
+    An observation is the owner's own sentence, and the team the owner's own: those are filled in by hand.
+    """
+    if not slots(text):
         return text
     people = Contact.objects.for_user(interview.owner_id).filter(participations__interview=interview)
-    names = people.order_by("-participations__is_main", "participations__pk")
-    name = names.values_list("organisation__name", flat=True).first()
-    filled = fill(text, {"organisation": name or ""})
+    people = people.order_by("-participations__is_main", "participations__pk")
+    person = people.select_related("organisation").first()
+    values = _of_person(person) if person else {}
+    filled = fill(text, values | _of_goal(interview.goal))
     return filled if len(filled) <= LONGEST_QUESTION else text
+
+
+def _of_person(person: Contact) -> dict[str, str]:
+    notes = ResearchNote.objects.filter(owner_id=person.owner_id, contact=person).exclude(source_title="")
+    read = notes.filter(layer=ResearchLayer.PERSON).order_by("-noted_on", "-pk")
+    return {
+        "organisation": person.organisation.name if person.organisation else "",
+        "role": person.job_title,
+        "region": person.city,
+        "topic": read.values_list("source_title", flat=True).first() or "",
+    }
+
+
+def _of_goal(goal: Goal | None) -> dict[str, str]:
+    """Return what the goal names; a whole clause, such as "how teams decide", fits into no question."""
+    named = words_of_goal(goal)
+    return {name: words for name, words in named.items() if words and not CLAUSE.match(words)}
 
 
 def _same(item: PlanItem, question: Question | None, own: OwnQuestion | None) -> bool:

@@ -82,7 +82,7 @@ def values_for(
         "shared_tie": contact.source_detail if contact.source in SHARED else "",
         "detail": _detail_of(contact),
         "last_talk": _last_talk(contact, today),
-        **_of_goal(goal),
+        **words_of_goal(goal),
         **(_of_request(request, owner, now) if request else {}),
         **(more or {}),
     }
@@ -113,7 +113,7 @@ def _last_talk(contact: Contact, today: date) -> str:
 LEARNING = ("understand ", "learn about ", "explore ", "find out about ", "get to know ")
 
 
-def _of_goal(goal: Goal | None) -> dict[str, str]:
+def words_of_goal(goal: Goal | None) -> dict[str, str]:
     """Read "Understand lifecycle marketing in education products" as role and field."""
     if goal is None or goal.title.rstrip().endswith("?"):
         return {}

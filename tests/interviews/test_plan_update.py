@@ -5,6 +5,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from contacts.models import ResearchNote
 from infoview.library import load_library
 from interviews.enums import PlanSection, QuestionCategory
 from interviews.models import PlanItem
@@ -344,6 +345,41 @@ def test_bank_question_keeps_its_slot_where_no_organisation_is_known(talk, as_ow
     as_owner.post(url("plan_add", talk), {"question": token_of(make_question("Why {organisation}?"))})
 
     assert texts(talk) == ["Why {organisation}?"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("How do you tell a strong {role}?", "How do you tell a strong data analyst?"),
+        ("Where does {field} go?", "Where does public health go?"),
+        ("What is paid in {region}?", "What is paid in Porto?"),
+        ("How did you come to {topic}?", "How did you come to Maps for nurses?"),
+        ("I noticed {observation}; why?", "I noticed {observation}; why?"),
+    ],
+)
+def test_bank_question_is_filled_from_contact_goal_and_research(owner, as_owner, words, said):
+    priya = make_contact(owner, "Priya Rao", city="Porto", job_title="Head of Data")
+    ResearchNote.objects.create(
+        owner=owner, contact=priya, layer="person", source_title="Maps for nurses", text="Read it",
+        noted_on=NOON.date(),
+    )  # fmt: skip
+    talk = make_interview(
+        owner, priya, goal=make_goal(owner, title="Understand data analyst in public health")
+    )
+
+    as_owner.post(url("plan_add", talk), {"question": token_of(make_question(words))})
+
+    assert texts(talk) == [said]
+    assert ("Fill in:" in as_owner.get(url("plan_update", talk)).text) == ("{" in said)
+
+
+def test_bank_question_takes_no_clause_of_a_goal_for_a_role(owner, as_owner):
+    priya = make_contact(owner, "Priya Rao", job_title="Head of Data")
+    talk = make_interview(owner, priya, goal=make_goal(owner, title="Understand how teams decide"))
+
+    as_owner.post(url("plan_add", talk), {"question": token_of(make_question("Who makes a good {role}?"))})
+
+    assert texts(talk) == ["Who makes a good Head of Data?"]
 
 
 def test_only_a_question_that_is_not_of_the_bank_is_praised(owner):
