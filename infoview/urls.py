@@ -12,6 +12,7 @@ from infoview.people import duplicates
 from infoview.people.erasing import contact_erase
 from infoview.people.losing import losing_touch
 from infoview.people.page import contact_detail
+from infoview.takeout.views import account_export
 
 # Staff come in by the same door as everybody, with its limits and its second factor.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -39,6 +40,7 @@ urlpatterns = [
     # The manifest and the service worker
     path("", include("infoview.pwa")),
     # Accounts
+    path("settings/export/", account_export, name="account_export"),
     path("", include("infoview.accounts.urls")),
     path("accounts/", include("allauth.urls")),
     # Whether the app is well

@@ -14,7 +14,7 @@ from interviews.enums import Confidentiality, InterviewStatus
 from interviews.models import Interview, Participant
 from scheduler import ics
 from scheduler.enums import ReminderKind, TitleStyle
-from scheduler.models import PlanState, Reminder, Subscription
+from scheduler.models import PlanState, Reminder, ReminderQuerySet, Subscription
 from scheduler.planning import RULES_VERSION, bring_up_to_date
 from scheduler.words import title_of
 
@@ -137,26 +137,29 @@ def _is_private(row: Reminder) -> bool:
 def _reminders(subscription: Subscription, first: date, last: date) -> list[ics.Event]:
     kinds = [kind for kind in subscription.kinds if kind != ReminderKind.LEAVE]
     rows = (
-        Reminder.objects.for_user(subscription.owner)
-        .open()
+        open_reminders(subscription.owner)
         .filter(kind__in=kinds, shows_on__gte=first, shows_on__lte=last)
-        .select_related("contact", "interview")
-        .defer("interview__notes", "interview__opening", "contact__notes")
         .order_by("shows_on", "pk")[: 2 * ics.MOST_EVENTS]
     )
-    events = []
-    for row in rows:
-        name = [row.contact.name] if row.contact else []
-        event = ics.reminder_event(
-            kind=row.kind,
-            subject=row.subject,
-            occurrence=row.occurrence,
-            title=_titled(row.kind, name, subscription.titles, "" if _is_private(row) else row.text),
-            due_at=row.due_at,
-            due_on=row.snoozed_until or row.due_on,
-            changed_at=max(row.rendered_at, row.contact.updated_at) if row.contact else row.rendered_at,
-            sequence=row.sequence,
-        )
-        if event is not None:
-            events.append(event)
-    return events
+    events = (reminder_event_of(row, titles=subscription.titles) for row in rows)
+    return [event for event in events if event is not None]
+
+
+def open_reminders(owner: Any) -> ReminderQuerySet:
+    """Return the owner's open reminders with what their events need."""
+    rows = Reminder.objects.for_user(owner).open().select_related("contact", "interview")
+    return rows.defer("interview__notes", "interview__opening", "contact__notes")
+
+
+def reminder_event_of(row: Reminder, *, titles: str = TitleStyle.FULL) -> ics.Event | None:
+    name = [row.contact.name] if row.contact else []
+    return ics.reminder_event(
+        kind=row.kind,
+        subject=row.subject,
+        occurrence=row.occurrence,
+        title=_titled(row.kind, name, titles, "" if _is_private(row) else row.text),
+        due_at=row.due_at,
+        due_on=row.snoozed_until or row.due_on,
+        changed_at=max(row.rendered_at, row.contact.updated_at) if row.contact else row.rendered_at,
+        sequence=row.sequence,
+    )

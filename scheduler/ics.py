@@ -5,7 +5,7 @@ identities that never change, and nothing that differs from one rendering to the
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID, uuid5
@@ -167,6 +167,15 @@ def feed(events: Sequence[Event], *, name: str, color: str = COLORS[4], today: d
             break
         written.append((_in_order(event), block))
     return head + b"".join(block for _, block in sorted(written)) + tail
+
+
+def archive(events: Iterable[Event], *, name: str) -> Iterator[bytes]:
+    """Yield a whole calendar piece by piece, to be kept rather than subscribed to: without any limit."""
+    head, tail = _frame(name=name)
+    yield head
+    for event in events:
+        yield _block(event)
+    yield tail
 
 
 def invite(event: Event) -> bytes:

@@ -1,0 +1,1 @@
+"""The whole account as one zip, and back again."""
