@@ -1,8 +1,9 @@
 """The same account for people and other programs: spreadsheets, cards, a calendar."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
@@ -19,15 +20,20 @@ from scheduler import feeds, ics
 CHUNK = 500
 
 
-def files(owner: Any, *, private: bool) -> Iterator[tuple[str, Iterable[str | bytes]]]:
-    """Yield the names of the files with their pieces."""
+def files(
+    owner: Any, *, private: bool, stays: Collection[UUID]
+) -> Iterator[tuple[str, Iterable[str | bytes]]]:
+    """Yield the names of the files with their pieces.
+
+    stays  public ids of rows that are held back: no event may tell of them
+    """
     people = Contact.objects.for_user(owner)
     yield "contacts.csv", export(people, format="csv")
     yield "requests.csv", _table(REQUEST, _requests(owner))
     yield "talks.csv", _table(TALK, _talks(owner, private=private))
     yield "insights.csv", _table(INSIGHT, _insights(owner, private=private))
     yield "contacts.vcf", export(people, format="vcard")
-    yield "calendar.ics", ics.archive(_events(owner), name="Infoview")
+    yield "calendar.ics", ics.archive(_events(owner, stays), name="Infoview")
 
 
 REQUEST = ("Person", "Goal", "State", "Channel", "First sent", "Last sent", "Attempts", "Answered", "Note")
@@ -99,10 +105,10 @@ def _insights(owner: Any, *, private: bool) -> Iterator[Iterable[Any]]:
         )  # fmt: skip
 
 
-def _events(owner: Any) -> Iterator[ics.Event]:
+def _events(owner: Any, stays: Collection[UUID]) -> Iterator[ics.Event]:
     for row in _in_chunks(_with_people(owner).filter(status__in=feeds.SHOWN)):
         yield feeds.event_of(row)
     for row in _in_chunks(feeds.open_reminders(owner)):
         event = feeds.reminder_event_of(row)
-        if event is not None:
+        if event is not None and row.subject not in stays:
             yield event

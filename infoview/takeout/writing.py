@@ -53,7 +53,7 @@ def write_account(*, owner: Any, out: IO[bytes], private: bool, now: datetime) -
         for model in taken_models():
             parts.add(file_of(model), _array(account.rows(model)))
         parts.add("activity.json", _array(_activity(owner)))
-        for name, pieces in tables.files(owner, private=private):
+        for name, pieces in tables.files(owner, private=private, stays=account.stays):
             parts.add(name, pieces)
         manifest = {
             "format": FORMAT,
