@@ -8,7 +8,7 @@ from contacts.models import (
     Contact,
     ImportBatch,
     ImportRow,
-    MergedContact,
+    Merge,
     Organisation,
     Promise,
     SavedView,
@@ -46,7 +46,7 @@ LEFT_OUT: dict[type[OwnedModel], str] = {
 # Columns that are secrets, or that only hold where they were written.
 LEFT_EMPTY: dict[type[OwnedModel], frozenset[str]] = {
     ReminderSettings: frozenset({"digest_token"}),
-    MergedContact: frozenset({"snapshot"}),
+    Merge: frozenset({"record"}),
 }
 
 # What of the person is taken along, and what is not: how they sign in, and what belongs to this installation.
