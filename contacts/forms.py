@@ -1,6 +1,6 @@
 """What the owner types about people and organisations."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from urllib.parse import urlencode
