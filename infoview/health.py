@@ -12,6 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
+from infoview.backups import services
 from infoview.shared import clock
 from scheduler.digest import operators_report
 from scheduler.models import Heartbeat
@@ -48,7 +49,7 @@ def full_report() -> dict[str, Any]:
         "pending_migrations": [f"{migration.app_label}.{migration.name}" for migration, _ in pending],
         "disk_free_mb": free // (1024 * 1024),
         "mail": "outbox" if settings.EMAIL_BACKEND.endswith("OutboxBackend") else "server",
-        "newest_backup_hours_ago": _hours_since_newest(Path(settings.DATA_DIR) / "backups"),
+        "newest_backup_hours_ago": _hours_since_backup(),
         "jobs_hours_ago": {
             job: _hours_since(at.timestamp()) for job, at in Heartbeat.objects.values_list("job", "at")
         },
@@ -65,9 +66,13 @@ def _database_answers() -> bool:
         return False
 
 
-def _hours_since_newest(folder: Path) -> float | None:
-    """Return the age of the newest file in hours; None when there is none."""
-    times = [path.stat().st_mtime for path in folder.glob("*")] if folder.is_dir() else []
+def _hours_since_backup() -> float | None:
+    """Return the age of the last good backup in hours: noted by the command, or a file in `backups/`."""
+    noted = Heartbeat.objects.filter(job=services.JOB).values_list("at", flat=True)
+    times = [at.timestamp() for at in noted]
+    for path in (Path(settings.DATA_DIR) / "backups").glob("[!.]*"):
+        if not path.name.startswith("before-restore"):  # what was given up is no backup
+            times.append(path.stat().st_mtime)
     return _hours_since(max(times)) if times else None
 
 

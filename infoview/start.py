@@ -14,6 +14,7 @@ from pathlib import Path
 
 from dotenv import load_dotenv
 
+from infoview.backups import Refused, files, running, sqlite
 from infoview.settings import environment
 from infoview.settings.environment import BadEnvironment, Environment
 
@@ -34,9 +35,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         settings = read_environment(demo=options.demo)
         if not options.prepare_only:
             check_port(settings.host, settings.port)
+        running.mark_serving(settings.data_dir)
         prepare(settings)
         lines = demo_lines(settings) if options.demo else sign_up_lines(settings)
-    except (BadEnvironment, CannotStart) as error:
+    except (BadEnvironment, CannotStart, Refused) as error:
         sys.exit(f"Infoview cannot start: {error}")
     print(start_screen(settings, lines), flush=True)
     if not options.prepare_only:
@@ -119,17 +121,16 @@ def _check_database(settings: Environment) -> None:
 def _migrate(settings: Environment) -> None:
     from django.core.management import call_command  # noqa: PLC0415 -- after django.setup()
     from django.db import DatabaseError, connection  # noqa: PLC0415 -- after django.setup()
-    from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415 -- after django.setup()
+    from django.db.migrations.recorder import MigrationRecorder  # noqa: PLC0415 -- after django.setup()
+
+    from infoview.backups import versions  # noqa: PLC0415 -- after django.setup()
 
     try:
-        executor = MigrationExecutor(connection)
-        unknown = set(executor.loader.applied_migrations) - set(executor.loader.disk_migrations)
-        ours = {app for app, _ in executor.loader.disk_migrations}
-        if newer := sorted(f"{app}.{name}" for app, name in unknown if app in ours):
-            raise CannotStart(f"the data were written by a newer version of Infoview (it knows {newer[0]}).")
-        pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
-        if pending:
-            if executor.loader.applied_migrations:
+        applied = MigrationRecorder(connection).applied_migrations()
+        if newer := versions.newer_than_ours(applied):
+            raise CannotStart(f"the data were written by a newer version of Infoview (it knows {newer}).")
+        if versions.pending(connection):
+            if applied:
                 _keep_copy(settings)
             call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
@@ -146,16 +147,9 @@ def _keep_copy(settings: Environment) -> None:
     from infoview.shared import clock  # noqa: PLC0415 -- after django.setup()
 
     folder = settings.data_dir / "backups"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    copy = folder / f"before-update-{clock.now():%Y%m%d-%H%M%S}-{secrets.token_hex(2)}.sqlite3"
-    os.close(os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-    with (
-        contextlib.closing(sqlite3.connect(settings.database["NAME"])) as source,
-        contextlib.closing(sqlite3.connect(copy)) as target,
-    ):
-        source.backup(target)
-    for old in sorted(folder.glob("before-update-*.sqlite3"))[:-3]:
-        old.unlink()
+    copy = files.aside(folder, "before-update", now=clock.now(), ending=".sqlite3")
+    sqlite.write_backup(Path(settings.database["NAME"]), copy)
+    files.keep_newest(folder, "before-update", ending=".sqlite3")
     print(f"Kept the database as it was in {copy}", flush=True)
 
 
