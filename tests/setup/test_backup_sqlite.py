@@ -1,10 +1,10 @@
 """A copy of an SQLite file while it is written, and back: real files, real processes, no Django."""
 
 import contextlib
-import multiprocessing
 import os
 import resource
 import sqlite3
+import subprocess
 import sys
 from pathlib import Path
 
@@ -39,57 +39,56 @@ def restore(path: Path, database: Path, **changes):
     return sqlite.restore_backup(path, database, **steps | changes)
 
 
-def write(database: str, name: str, say) -> None:
-    """Save a person and a note again and again, and say so after each commit."""
-    app = sqlite3.connect(database, timeout=20, isolation_level=None)
-    app.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;")
-    number = 0
-    while True:
-        app.execute("BEGIN IMMEDIATE")
-        person = app.execute("INSERT INTO person DEFAULT VALUES").lastrowid
-        app.execute("INSERT INTO note VALUES (?, ?)", (f"{name}-{number}", person))
-        app.execute("COMMIT")
-        say.send(f"{name}-{number}")
-        number += 1
+# Saves a person and a note again and again, and says so after each commit.
+WRITER = """
+import os, sqlite3, sys
+app = sqlite3.connect(sys.argv[1], timeout=20, isolation_level=None)
+app.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;")
+for number in range(1_000_000):
+    app.execute("BEGIN IMMEDIATE")
+    person = app.execute("INSERT INTO person DEFAULT VALUES").lastrowid
+    app.execute("INSERT INTO note VALUES (?, ?)", (f"{sys.argv[2]}-{number}", person))
+    app.execute("COMMIT")
+    os.write(1, f"{sys.argv[2]}-{number}\\n".encode())
+"""
 
 
-def heard(pipe) -> list[str]:
-    words = [pipe.recv()]
-    while pipe.poll():
-        words.append(pipe.recv())
-    return words
+@contextlib.contextmanager
+def writing(database: Path):
+    """Let four processes write; yield what tells the saves that they had answered by then."""
+    command = [sys.executable, "-c", WRITER, str(database)]
+    writers = [subprocess.Popen([*command, str(n)], stdout=subprocess.PIPE, bufsize=0) for n in range(4)]
 
+    def answered() -> set[str]:
+        # Waits until each has said something new, and takes all that it has said.
+        said = [os.read(writer.stdout.fileno(), 1 << 20) for writer in writers]
+        assert all(said)
+        return set(b"".join(said).decode().split())
 
-def test_five_backups_during_four_writers_and_a_long_reader_are_whole(tmp_path):
-    database = made(tmp_path / "app.sqlite3", *("x" * 2000 for _ in range(2000)))
-    spawn, saved = multiprocessing.get_context("spawn"), set()
-    pipes = [spawn.Pipe(duplex=False) for _ in range(4)]
-    writers = [
-        spawn.Process(target=write, args=(str(database), str(n), say)) for n, (_, say) in enumerate(pipes)
-    ]
     try:
-        for writer, (_, say) in zip(writers, pipes, strict=True):
-            writer.start()
-            say.close()
-        with contextlib.closing(sqlite3.connect(database)) as reader:
-            reader.execute("BEGIN")
-            reader.execute("SELECT count(*) FROM note").fetchone()
-            for number in range(5):
-                # Each says something new before each copy, and whatever was said by then must be inside.
-                saved |= {word for hear, _ in pipes for word in heard(hear)}
-                copy = tmp_path / f"{number}.sqlite3"
-                sqlite.write_backup(database, copy)
-
-                with contextlib.closing(sqlite3.connect(copy)) as kept:
-                    assert kept.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-                    assert kept.execute("PRAGMA foreign_key_check").fetchall() == []
-                assert saved <= set(notes(copy))
-                assert copy.stat().st_mode & 0o777 == 0o600
-        assert all(writer.is_alive() for writer in writers)
+        yield answered
+        assert [writer.poll() for writer in writers] == [None] * 4
     finally:
         for writer in writers:
             writer.kill()
-            writer.join()
+            writer.communicate()
+
+
+def test_five_backups_during_four_writers_and_a_long_reader_are_whole(tmp_path):
+    database, saved = made(tmp_path / "app.sqlite3", *("x" * 2000 for _ in range(500))), set()
+    with contextlib.closing(sqlite3.connect(database)) as reader, writing(database) as answered:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM note").fetchone()
+        for number in range(5):
+            saved |= answered()
+            copy = tmp_path / f"{number}.sqlite3"
+            sqlite.write_backup(database, copy)
+
+            with contextlib.closing(sqlite3.connect(copy)) as kept:
+                assert kept.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+                assert kept.execute("PRAGMA foreign_key_check").fetchall() == []
+            assert saved <= set(notes(copy))
+            assert copy.stat().st_mode & 0o777 == 0o600
 
 
 def test_backup_twice_replaces_the_first(tmp_path):
