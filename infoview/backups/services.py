@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import DatabaseError, connection
 
-from infoview.backups import Refused, files, keep, running, sqlite, versions
+from infoview.backups import Refused, files, keep, postgresql, running, sqlite, versions
 from scheduler.models import Heartbeat
 
 JOB = "backup"
@@ -57,7 +57,10 @@ def _moment(stamp: str) -> datetime | None:
 
 def write_backup(path: Path, *, now: datetime) -> bool:
     """Write a checked backup to `path`; return whether the moment could be noted, for /healthz."""
-    sqlite.write_backup(_database(), path.resolve())
+    if connection.vendor == "postgresql":
+        postgresql.write_backup(_server(), _server_version(), path.resolve())
+    else:
+        sqlite.write_backup(_database(), path.resolve())
     try:
         Heartbeat.objects.update_or_create(job=JOB, defaults={"at": now, "detail": path.name[:200]})
     except DatabaseError:  # of an older version, whose tables are not all there yet
@@ -67,18 +70,70 @@ def write_backup(path: Path, *, now: datetime) -> bool:
 
 def restore_backup(path: Path, *, now: datetime) -> Restored:
     """Put a backup in the place of the present database, which is kept, and bring it to this version."""
-    done: list[int] = []
-    with running.alone(Path(settings.DATA_DIR)):
-        aside = files.aside(Path(settings.DATA_DIR) / "backups", "before-restore", now=now, ending=ending())
-        kept = sqlite.restore_backup(
-            path.resolve(),
-            _database(),
-            aside=aside,
-            check=lambda applied: versions.check_version(applied, what=str(path)),
-            migrate=lambda part: done.append(_migrate_file(part)),
-        )
+    folder = Path(settings.DATA_DIR)
+    with running.alone(folder):
+        aside = files.aside(folder / "backups", "before-restore", now=now, ending=ending())
+        bring_back = _restore_server if connection.vendor == "postgresql" else _restore_file
+        migrated = bring_back(path, aside)
         files.keep_newest(aside.parent, "before-restore", ending=ending())
-    return Restored(kept=kept, migrated=sum(done))
+    return Restored(kept=aside if aside.exists() else None, migrated=migrated)
+
+
+def _restore_file(path: Path, aside: Path) -> int:
+    steps: list[int] = []
+    sqlite.restore_backup(
+        path.resolve(),
+        _database(),
+        aside=aside,
+        check=lambda applied: versions.check_version(applied, what=str(path)),
+        migrate=lambda part: steps.append(_migrate_file(part)),
+    )
+    return sum(steps)
+
+
+def _restore_server(path: Path, aside: Path) -> int:
+    _check_nobody_else()
+    version, tables = _server_version(), _tables()
+    connection.close()
+    postgresql.restore_backup(
+        _server(),
+        version,
+        path.resolve(),
+        aside=aside,
+        tables=tables,
+        check=lambda applied: versions.check_version(applied, what=str(path)),
+    )
+    return _migrate()
+
+
+def _check_nobody_else() -> None:
+    """Refuse while another machine serves the database, or a sender of digests has it open."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+            "AND pid <> pg_backend_pid() AND coalesce(backend_type, 'client backend') = 'client backend'"
+        )
+        (others,) = cursor.fetchone()
+    if others:
+        raise Refused(f"{others} other programs use the database; stop them first, then restore.")
+
+
+def _tables() -> list[str]:
+    return [connection.ops.quote_name(name) for name in connection.introspection.table_names()]
+
+
+def _server() -> dict[str, str]:
+    return postgresql.server_of(connection.settings_dict)
+
+
+def _server_version() -> int:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW server_version_num")
+            return int(cursor.fetchone()[0]) // 10000
+    except DatabaseError as error:
+        first = (str(error).strip().splitlines() or ["no reason given"])[0]
+        raise Refused(f"the database cannot be reached ({first}); see DATABASE_URL.") from error
 
 
 def _database() -> Path:
