@@ -3,6 +3,7 @@
 import contextlib
 import os
 import resource
+import select
 import sqlite3
 import subprocess
 import sys
@@ -60,8 +61,9 @@ def writing(database: Path):
     writers = [subprocess.Popen([*command, str(n)], stdout=subprocess.PIPE, bufsize=0) for n in range(4)]
 
     def answered() -> set[str]:
-        # Waits until each has said something new, and takes all that it has said.
-        said = [os.read(writer.stdout.fileno(), 1 << 20) for writer in writers]
+        # Waits until somebody has said something new, and takes all that was said.
+        spoken = select.select([writer.stdout for writer in writers], [], [])[0]
+        said = [os.read(pipe.fileno(), 1 << 20) for pipe in spoken]
         assert all(said)
         return set(b"".join(said).decode().split())
 

@@ -1,5 +1,10 @@
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+
+from infoview.shared import clock
+from scheduler.models import Heartbeat
 
 pytestmark = pytest.mark.django_db
 
@@ -29,3 +34,13 @@ def test_health_tells_staff_more(as_owner, owner):
 def test_health_tells_nobody_else_more(client, as_stranger):
     assert client.get(reverse("health"), {"full": "1"}).status_code == 403
     assert as_stranger.get(reverse("health"), {"full": "1"}).status_code == 403
+
+
+def test_health_tells_how_old_the_last_good_backup_is(as_owner, owner):
+    owner.is_staff = True
+    owner.save(update_fields=["is_staff"])
+    Heartbeat.objects.create(job="backup", at=clock.now() - timedelta(hours=5))
+
+    report = as_owner.get(reverse("health"), {"full": "1"}).json()
+
+    assert report["newest_backup_hours_ago"] == 5.0
