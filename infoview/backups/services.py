@@ -92,8 +92,9 @@ def _restore_file(path: Path, aside: Path) -> int:
 
 
 def _restore_server(path: Path, aside: Path) -> int:
+    version = _server_version()
     _check_nobody_else()
-    version, tables = _server_version(), _tables()
+    tables = _tables()
     connection.close()
     postgresql.restore_backup(
         _server(),

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.setup.starting import ROOT, environment, refused, running, start
+from tests.setup.starting import ROOT, environment, refused, running
 
 pytestmark = pytest.mark.skipif(
     bool(os.environ.get("DATABASE_URL")), reason="starts by itself on SQLite files"
@@ -33,7 +33,8 @@ def manage(data: Path, *arguments: str, **variables: str) -> subprocess.Complete
 def prepared(tmp_path_factory) -> Path:
     """A data folder with one account, and a backup beside it."""
     folder = tmp_path_factory.mktemp("backups") / "data"
-    assert start(folder, "--prepare-only").returncode == 0
+    assert manage(folder, "migrate").returncode == 0
+    assert manage(folder, "createcachetable").returncode == 0
     assert manage(folder, "add_owner", "ada@infoview.example").returncode == 0
     assert manage(folder, "backup", str(folder.parent / "copy.sqlite3")).returncode == 0
     return folder

@@ -8,7 +8,7 @@ import pytest
 
 from infoview.backups import Refused, postgresql
 from tests.setup.conftest import PROGRAMS
-from tests.setup.starting import refused, start
+from tests.setup.starting import refused
 from tests.setup.test_backup_commands import manage
 
 
@@ -18,7 +18,7 @@ def place(request, tmp_path_factory):
     address, folder = request.getfixturevalue("postgresql"), tmp_path_factory.mktemp("postgresql")
     path = os.pathsep.join([str(PROGRAMS[-1].parent), os.environ["PATH"]])
     variables = {"DATABASE_URL": address, "PATH": path}
-    assert start(folder / "data", "--prepare-only", **variables).returncode == 0
+    assert manage(folder / "data", "migrate", **variables).returncode == 0
     made = manage(folder / "data", "backup", str(folder / "copy.dump"), **variables)
     assert made.returncode == 0, made.stderr
     return folder, variables
@@ -27,11 +27,11 @@ def place(request, tmp_path_factory):
 def test_backup_is_a_dump_for_nobody_else_and_comes_back(place):
     folder, variables = place
     address = variables["DATABASE_URL"]
-    questions = "SELECT count(*) FROM interviews_question"
+    kinds = "SELECT count(*) FROM django_content_type"
     triggers = "SELECT count(*) FROM pg_trigger"
     with psycopg.connect(address, autocommit=True) as database:
-        before = [database.execute(question).fetchone() for question in (questions, triggers)]
-        database.execute("TRUNCATE interviews_question CASCADE")
+        before = [database.execute(question).fetchone() for question in (kinds, triggers)]
+        database.execute("TRUNCATE django_content_type CASCADE")
         database.execute("CREATE TABLE of_a_later_version (id int)")
         database.execute("DELETE FROM django_migrations WHERE app = 'sessions'")
 
@@ -41,7 +41,7 @@ def test_backup_is_a_dump_for_nobody_else_and_comes_back(place):
     assert json.loads(done.stdout)["kept"].endswith(".dump")
     assert (folder / "copy.dump").stat().st_mode & 0o777 == 0o600
     with psycopg.connect(address) as database:
-        assert [database.execute(question).fetchone() for question in (questions, triggers)] == before
+        assert [database.execute(question).fetchone() for question in (kinds, triggers)] == before
         assert database.execute("SELECT to_regclass('of_a_later_version')").fetchone() == (None,)
 
 
