@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from infoview.backups import Refused, files
+from infoview.backups import Refused, files, is_ours
 
 MAGIC = b"PGDMP"
 Migrations = set[tuple[str, str]]
@@ -22,7 +22,7 @@ def write_backup(server: Mapping[str, str], version: int, path: Path) -> None:
     raises   Refused, with nothing at `path` changed
     """
     _check_program("pg_dump", version)
-    if path.exists() and not (path.is_file() and (path.stat().st_size == 0 or is_dump(path))):
+    if path.exists() and not _is_ours(path):
         raise Refused(f"{path} is there already, and is not a backup of Infoview; it was left alone.")
     with files.draft(path) as part:
         said = _run(["pg_dump", "--no-password", "--format=custom", f"--file={part}"], server)
@@ -58,6 +58,13 @@ def restore_backup(
     check(_migrations(path))
     write_backup(server, version, aside)
     _exchange(server, path, aside, tables)
+
+
+def _is_ours(path: Path) -> bool:
+    """Return whether a backup of Infoview stands here, or an empty file."""
+    if not path.is_file() or path.stat().st_size == 0:
+        return path.is_file()
+    return is_dump(path) and is_ours(_migrations(path))
 
 
 def is_dump(path: Path) -> bool:

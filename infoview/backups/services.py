@@ -1,6 +1,7 @@
 """Backups of the database that this installation uses, whichever it is."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,7 +10,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import DatabaseError, connection
 
-from infoview.backups import Refused, files, keep, postgresql, running, sqlite, versions
+from infoview.backups import Refused, Unfinished, files, keep, postgresql, running, sqlite, versions
 from scheduler.models import Heartbeat
 
 JOB = "backup"
@@ -75,7 +76,8 @@ def restore_backup(path: Path, *, now: datetime) -> Restored:
         aside = files.aside(folder / "backups", "before-restore", now=now, ending=ending())
         bring_back = _restore_server if connection.vendor == "postgresql" else _restore_file
         migrated = bring_back(path, aside)
-        files.keep_newest(aside.parent, "before-restore", ending=ending())
+        with suppress(OSError):  # one too many is no reason to say that nothing was restored
+            files.keep_newest(aside.parent, "before-restore", ending=ending())
     return Restored(kept=aside if aside.exists() else None, migrated=migrated)
 
 
@@ -104,7 +106,12 @@ def _restore_server(path: Path, aside: Path) -> int:
         tables=tables,
         check=lambda applied: versions.check_version(applied, what=str(path)),
     )
-    return _migrate()
+    try:
+        return _migrate()
+    except Refused as error:
+        raise Unfinished(
+            f"{path} is in the database now, but {error} What was there before is kept in {aside}."
+        ) from error
 
 
 def _check_nobody_else() -> None:

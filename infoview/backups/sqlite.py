@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from infoview.backups import Refused, files
+from infoview.backups import Refused, files, is_ours
 
 BESIDE = ("-wal", "-shm", "-journal")
 DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
@@ -70,7 +70,7 @@ def _check_place(database: Path, path: Path) -> None:
     try:
         ours = path.is_file() and (path.stat().st_size == 0 or is_database(path))
         if ours and path.stat().st_size:
-            _migrations(path, what=str(path))
+            ours = is_ours(_migrations(path, what=str(path)))
     except OSError as error:
         raise Refused(f"{path} is there already and cannot be read ({error.strerror}).") from error
     except Refused:

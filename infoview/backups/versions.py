@@ -7,10 +7,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.migration import Migration
 
-from infoview.backups import Refused
-
-# Every database of ours has tables of these rooms.
-ROOMS = {"accounts", "contacts", "interviews"}
+from infoview.backups import Refused, is_ours
 
 
 def newer_than_ours(applied: Iterable[tuple[str, str]]) -> str | None:
@@ -22,7 +19,7 @@ def newer_than_ours(applied: Iterable[tuple[str, str]]) -> str | None:
 
 
 def check_version(applied: set[tuple[str, str]], *, what: str) -> None:
-    if not {app for app, _ in applied} >= ROOMS:
+    if not is_ours(applied):
         raise Refused(f"{what} is not a backup of Infoview.")
     if newer := newer_than_ours(applied):
         raise Refused(f"{what} was written by a newer version of Infoview (it knows {newer}); update first.")

@@ -21,7 +21,8 @@ def made(path: Path, *notes: str) -> Path:
     with contextlib.closing(sqlite3.connect(path)) as database:
         database.executescript(
             "PRAGMA journal_mode=WAL; CREATE TABLE django_migrations (app, name);"
-            "INSERT INTO django_migrations VALUES ('contacts', '0001_initial');"
+            "INSERT INTO django_migrations VALUES ('accounts', '0001_initial'), "
+            "('contacts', '0001_initial'), ('interviews', '0001_initial');"
             "CREATE TABLE person (id INTEGER PRIMARY KEY);"
             "CREATE TABLE note (text, person REFERENCES person DEFERRABLE INITIALLY DEFERRED);"
         )
@@ -104,6 +105,18 @@ def test_backup_twice_replaces_the_first(tmp_path):
 
     assert notes(copy) == ["first", "second"]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["app.sqlite3", "copy.sqlite3"]
+
+
+def test_backup_leaves_the_database_of_another_project_alone(tmp_path):
+    database, other = made(tmp_path / "app.sqlite3"), made(tmp_path / "other.sqlite3", "theirs")
+    with contextlib.closing(sqlite3.connect(other)) as theirs:
+        theirs.execute("DELETE FROM django_migrations WHERE app = 'contacts'")
+        theirs.commit()
+
+    with pytest.raises(Refused, match="not a backup of Infoview; it was left alone"):
+        sqlite.write_backup(database, other)
+
+    assert notes(other) == ["theirs"]
 
 
 @pytest.mark.parametrize("content", [b"Dear Grace,", b"SQLite format 3\0 and nothing else", None])

@@ -38,9 +38,12 @@ class Command(BaseCommand):
         path = services.dated(folder, now=now) if folder else Path(options["file"])
         try:
             noted = services.write_backup(path, now=now)
-            removed = services.remove_old(folder, now=now) if folder and options["keep"] else []
         except (Refused, OSError) as error:
             raise CommandError(f"No backup was made: {error}") from error
+        try:
+            removed = services.remove_old(folder, now=now) if folder and options["keep"] else []
+        except OSError as error:
+            raise CommandError(f"{path} was made, but an older one could not be removed: {error}") from error
         size = path.stat().st_size
         if not noted:
             self.stderr.write(

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from infoview.backups import Refused, services
+from infoview.backups import Refused, Unfinished, services
 from infoview.shared import clock
 
 
@@ -24,6 +24,8 @@ class Command(BaseCommand):
         path = Path(options["file"])
         try:
             done = services.restore_backup(path, now=clock.now())
+        except Unfinished as error:
+            raise CommandError(str(error)) from error
         except (Refused, OSError) as error:
             raise CommandError(f"Nothing was restored: {error}") from error
         kept = str(done.kept) if done.kept else None
