@@ -16,10 +16,9 @@ from django.utils.translation import ngettext, override
 
 from infoview.shared import words
 from infoview.shared.days import ONE_DAY, local_day, moment_at
-from interviews.enums import Confidentiality
 from interviews.models import Interview, Participant
 from scheduler.enums import DigestRhythm, ReminderKind
-from scheduler.models import Pause, Reminder, ReminderQuerySet, ReminderSettings, with_subjects
+from scheduler.models import Pause, Reminder, ReminderQuerySet, ReminderSettings, with_privacy, with_subjects
 from scheduler.planned import SOFT
 from scheduler.planning import bring_up_to_date
 from scheduler.words import title_of
@@ -102,7 +101,7 @@ def _coming(owner: Any, *, now: datetime, today: date, last: date) -> tuple[list
 
 
 def _lines(rows: ReminderQuerySet, owner: Any, *, now: datetime, today: date) -> tuple[list[Line], int]:
-    shown = list(with_subjects(rows)[: MOST_LINES + 1])
+    shown = list(with_privacy(with_subjects(rows))[: MOST_LINES + 1])
     count = len(shown) if len(shown) <= MOST_LINES else rows.count()
     return [_line(row, owner, now=now, today=today) for row in shown[:MOST_LINES]], count
 
@@ -119,7 +118,7 @@ def _line(row: Reminder, owner: Any, *, now: datetime, today: date) -> Line:
 
 def _title(row: Reminder) -> str:
     text = row.text
-    if row.interview is not None and row.interview.confidentiality == Confidentiality.PRIVATE:
+    if row.of_private_talk:  # type: ignore[attr-defined]  # read by with_privacy
         text = _("a step from a private conversation") if text else ""
     return _plain(title_of(row.kind, name=row.contact.name if row.contact else "", text=text))
 

@@ -10,11 +10,11 @@ from django.utils.translation import override
 
 from infoview.shared import clock, words
 from infoview.shared.days import moment_at
-from interviews.enums import Confidentiality, InterviewStatus
+from interviews.enums import InterviewStatus
 from interviews.models import Interview, Participant
 from scheduler import ics
 from scheduler.enums import ReminderKind, TitleStyle
-from scheduler.models import PlanState, Reminder, ReminderQuerySet, Subscription
+from scheduler.models import PlanState, Reminder, ReminderQuerySet, Subscription, with_privacy
 from scheduler.planning import RULES_VERSION, bring_up_to_date
 from scheduler.words import title_of
 
@@ -129,11 +129,6 @@ def _titled(kind: str, names: list[str], titles: str, text: str = "") -> str:
     return title_of(kind, name=who, text=text).rstrip(": ")
 
 
-def _is_private(row: Reminder) -> bool:
-    """Return whether the words come from a talk that stays on the owner's own pages."""
-    return row.interview is not None and row.interview.confidentiality == Confidentiality.PRIVATE
-
-
 def _reminders(subscription: Subscription, first: date, last: date) -> list[ics.Event]:
     kinds = [kind for kind in subscription.kinds if kind != ReminderKind.LEAVE]
     rows = (
@@ -148,16 +143,17 @@ def _reminders(subscription: Subscription, first: date, last: date) -> list[ics.
 def open_reminders(owner: Any) -> ReminderQuerySet:
     """Return the owner's open reminders with what their events need."""
     rows = Reminder.objects.for_user(owner).open().select_related("contact", "interview")
-    return rows.defer("interview__notes", "interview__opening", "contact__notes")
+    return with_privacy(rows).defer("interview__notes", "interview__opening", "contact__notes")
 
 
 def reminder_event_of(row: Reminder, *, titles: str = TitleStyle.FULL) -> ics.Event | None:
     name = [row.contact.name] if row.contact else []
+    private: bool = row.of_private_talk  # type: ignore[attr-defined]  # read by with_privacy
     return ics.reminder_event(
         kind=row.kind,
         subject=row.subject,
         occurrence=row.occurrence,
-        title=_titled(row.kind, name, titles, "" if _is_private(row) else row.text),
+        title=_titled(row.kind, name, titles, "" if private else row.text),
         due_at=row.due_at,
         due_on=row.snoozed_until or row.due_on,
         changed_at=max(row.rendered_at, row.contact.updated_at) if row.contact else row.rendered_at,

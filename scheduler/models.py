@@ -6,14 +6,15 @@ from typing import ClassVar, Self
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Case, F, Q, When
+from django.db.models import Case, Exists, ExpressionWrapper, F, OuterRef, Q, When
 
 from contacts.enums import Stage
 from contacts.keeping import Rhythm
 from contacts.models import Contact
 from infoview.shared.models import OwnedModel, OwnerSettings
 from infoview.shared.querysets import OwnedQuerySet
-from interviews.models import Interview
+from interviews.enums import Confidentiality
+from interviews.models import Interview, LiveMark
 from outreach.models import OutreachRequest, in_range, number
 from scheduler.enums import (
     DigestRhythm,
@@ -125,6 +126,20 @@ def with_subjects(rows: ReminderQuerySet) -> ReminderQuerySet:
     """Read with each reminder what its words need of the person, the request and the talk, and no more."""
     own = [field.attname for field in Reminder._meta.concrete_fields]
     return rows.select_related("contact", "request", "interview").only(*own, *WORDED)
+
+
+def with_privacy(rows: ReminderQuerySet) -> ReminderQuerySet:
+    """Read with each reminder, as `of_private_talk`, whether its words come from a talk kept private.
+
+    A step knows its talk; a promise that was marked in the notes is known by the mark.
+    """
+    private = Q(interview__confidentiality=Confidentiality.PRIVATE)
+    marks = LiveMark.objects.filter(
+        private, owner=OuterRef("owner"), promise__public_id=OuterRef("subject")
+    ).order_by()
+    return rows.annotate(
+        of_private_talk=ExpressionWrapper(private | Exists(marks), output_field=models.BooleanField())
+    )
 
 
 # What the words of a reminder are made of (scheduler/words.py).

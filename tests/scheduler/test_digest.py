@@ -11,6 +11,7 @@ from contacts.models import Contact, Promise
 from debriefs.models import Step
 from debriefs.services import open_debrief
 from infoview.shared import clock
+from interviews.models import LiveMark
 from interviews.services import book_interview
 from outreach.services import log_message
 from scheduler.digest import (
@@ -233,6 +234,25 @@ def test_letter_links_to_this_server_and_shows_nothing_from_elsewhere(owner, set
     assert "src=" not in html.replace("src=&quot;", "")
     assert "style=" not in html
     assert html.count('href="') == html.count(f'href="{settings.SITE_URL}/')
+
+
+def test_promise_from_a_private_conversation_keeps_its_words_to_itself(owner):
+    wants(owner)
+    elena = Contact.objects.create(owner=owner, name="Elena")
+    talk = talked(owner, elena, EIGHT - 2 * DAY)
+    day = EIGHT.date()
+    promise = Promise.objects.create(
+        owner=owner, contact=elena, side="mine", text="CANARY", promised_on=day, due_on=day
+    )
+    LiveMark.objects.create(
+        owner=owner, interview=talk, kind="promise", text="x", marked_at=EIGHT - 2 * DAY, promise=promise
+    )
+    talk.change(confidentiality="private")
+
+    round_at(EIGHT)
+
+    assert "CANARY" not in mail.outbox[0].body
+    assert "a step from a private conversation" in mail.outbox[0].body
 
 
 def test_step_from_a_private_conversation_keeps_its_words_to_itself(owner):

@@ -7,8 +7,9 @@ import pytest
 import time_machine
 from django.test import Client
 
-from contacts.models import Contact
+from contacts.models import Contact, Promise
 from debriefs.models import Debrief, Step
+from interviews.models import LiveMark
 from interviews.services import book_interview, cancel_interview, move_interview
 from outreach.services import draft_message, send_message, start_request
 from scheduler.models import OwnReminder, Subscription
@@ -237,3 +238,22 @@ def test_words_of_a_private_talk_stay_at_home(feed, talk, owner):
 
     assert b"Canary" not in feed().content
     assert step.text == "Canary step"
+
+
+def test_promise_that_was_marked_in_a_private_talk_stays_at_home(feed, talk, owner):
+    promise = Promise.objects.create(
+        owner=owner,
+        contact=talk.participants.get().contact,
+        side="mine",
+        text="Canary promise",
+        promised_on=MONDAY.date(),
+        due_on=MONDAY.date(),
+    )
+    LiveMark.objects.create(
+        owner=owner, interview=talk, kind="promise", text="x", marked_at=MONDAY, promise=promise
+    )
+    assert any("Canary promise" in title for title in events(feed()))
+
+    talk.change(confidentiality="private")
+
+    assert b"Canary" not in feed().content
