@@ -77,12 +77,11 @@ def plan_owner(*, owner_id: int, now: datetime) -> Drift:
         owner = lock_owner(owner_id)
         facts = facts_of(owner)
         drift = drift_of(owner, facts, now=now)
-        # Endings first: a subject has one open reminder of a kind at any moment.
-        Reminder.objects.bulk_update(
-            sorted(drift.changed, key=lambda r: r.status == OPEN),
-            [c.removesuffix("_id") for c in COLUMNS],
-            500,
-        )
+        # Endings first, in a statement of their own: a subject has one open reminder of a kind at any moment,
+        # and PostgreSQL looks after each row.
+        for opening in (False, True):
+            rows = [row for row in drift.changed if (row.status == OPEN) == opening]
+            Reminder.objects.bulk_update(rows, [c.removesuffix("_id") for c in COLUMNS], 500)
         Reminder.objects.bulk_create(drift.created, 500)
         PlanState.objects.update_or_create(
             owner=owner,
