@@ -75,7 +75,8 @@ def django_db_setup(
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark what needs a browser. On another database than SQLite, ask only what asks a database.
 
-    Rules, parsers and the start have said all they know on SQLite; they are half of the suite.
+    Rules, parsers and the start have said all they know on SQLite; they are half of the suite. So have
+    tests of scripts on pages of their own, and of damaged files.
     """
     for item in items:
         if "chromium" in getattr(item, "fixturenames", ()):
@@ -87,6 +88,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _asks_a_database(item: pytest.Item) -> bool:
+    if item.get_closest_marker("one_database") is not None:
+        return False
     wanted = {"db", "transactional_db", "live_server", "postgresql"}
     marked = item.get_closest_marker("django_db") is not None
     return marked or bool(wanted & set(getattr(item, "fixturenames", ())))

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests import axe
 from tests.browser import shell_pages
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.one_database, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.browser import shell_pages
 from tests.browser.shell_pages import FORM_SENT, LIVE, NOTE, SEEN
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.one_database, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,7 @@ from infoview.takeout.what import taken_models
 from tests.factories.everything import one_of_each
 from tests.takeout.conftest import array, data_of, exported, imported, rebuilt
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.one_database, pytest.mark.django_db]
 
 CONTACTS = "data/contacts.contact.json"
 GOALS = "data/outreach.goal.json"
